@@ -1,0 +1,24 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class KeyFigureBlock(blocks.StructBlock):
+    """A number that says something, and what it says."""
+
+    value = blocks.CharBlock(label=_("Number"), max_length=12)
+    label = blocks.CharBlock(label=_("What it counts"), max_length=80)
+
+    class Meta:
+        icon = "order"
+        label_format = "{value} {label}"
+
+
+class KeyFiguresBlock(blocks.StructBlock):
+    """Two to four numbers in a row."""
+
+    figures = blocks.ListBlock(KeyFigureBlock(), label=_("Figures"), min_num=1, max_num=4)
+
+    class Meta:
+        icon = "order"
+        label = _("Key figures")
+        template = "blocks/key_figures.html"

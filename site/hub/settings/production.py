@@ -1,0 +1,42 @@
+"""A network's own site. It doesn't start without the secrets and addresses that it can't guess."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *
+from .base import env
+
+MINIMUM_SECRET_LENGTH = 40
+
+
+def _secret(name: str) -> str:
+    value: str = env(name, default="")
+    if len(value) < MINIMUM_SECRET_LENGTH or len(set(value)) < 10 or "for-development-only" in value:
+        raise ImproperlyConfigured(
+            f"{name} is missing or weak: set it to at least {MINIMUM_SECRET_LENGTH} random characters."
+        )
+    return value
+
+
+def _required(name: str) -> str:
+    value: str = env(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set.")
+    return value
+
+
+SECRET_KEY = _secret("SECRET_KEY")
+SUPPRESSION_KEY = _secret("SUPPRESSION_KEY")
+PUBLIC_URL = WAGTAILADMIN_BASE_URL = _required("PUBLIC_URL").rstrip("/")
+ALLOWED_HOSTS = _required("ALLOWED_HOSTS").split(",")
+_required("EMAIL_URL")
+_required("DATABASE_URL")
+DATABASES = {"default": {**env.db_url("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page
+
+from network.models import FocusArea
+
+
+class BasePage(Page):
+    """What every page has: a lead, a picture with its alternative text, and focus areas."""
+
+    lead = models.TextField(
+        _("lead"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the page says, in two sentences. Also stands on cards, in search results and in the newsletter."),
+    )
+    picture = models.ForeignKey(
+        "network.Picture",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    picture_alt = models.CharField(
+        _("alternative text"),
+        max_length=200,
+        blank=True,
+        help_text=_("What somebody who can't see the picture should know. Empty: it is decoration."),
+    )
+
+    introduction_panels: ClassVar[list[Any]] = [
+        FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+    ]
+    focus_area_panels: ClassVar[list[Any]] = [
+        InlinePanel("focus_area_links", label=_("focus area"), heading=_("Focus areas"))
+    ]
+    content_panels = [*Page.content_panels, *introduction_panels]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def focus_areas(self) -> list[FocusArea]:
+        """The focus areas that the page is about, in the page's language."""
+        ids = [link.focus_area_id for link in self.focus_area_links.all()]
+        return FocusArea.in_language(ids, self.locale) if ids else []

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from blocks.body import BodyBlock
+
+from ..newsletter_item import NewsletterItemMixin
+from .base import BasePage
+from .vision import PhasePage, VisionPage
+
+
+class HomePage(BasePage):
+    """The front page in one language: what the network is, where it is on its route, what is new."""
+
+    kicker = models.CharField(_("line above the title"), max_length=80, blank=True)
+    statement = models.CharField(
+        _("statement"), max_length=120, blank=True, help_text=_("The large sentence that visitors meet first.")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("kicker"),
+        FieldPanel("statement"),
+        *BasePage.introduction_panels,
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        vision = VisionPage.objects.child_of(self).live().first()
+        context["vision"] = vision
+        context["phases"] = PhasePage.objects.child_of(vision).live().order_by("number") if vision else []
+        context["latest"] = (
+            Page.objects.descendant_of(self)
+            .live()
+            .public()
+            .type(NewsletterItemMixin)
+            .order_by("-first_published_at")
+            .specific()[:5]
+        )
+        return context

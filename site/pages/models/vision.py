@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+
+from blocks.body import BodyBlock
+from blocks.rows import CriterionBlock, PhaseGoalBlock, PrincipleBlock
+
+from .base import BasePage
+
+
+class VisionPage(BasePage):
+    """Where the network wants to be, by when, and by which rules. Its phases are the pages below it."""
+
+    name = models.CharField(_("name of the vision"), max_length=120, blank=True)
+    target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
+    motto = models.CharField(_("motto"), max_length=160, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    principles = StreamField(
+        [("principle", PrincipleBlock())], blank=True, verbose_name=_("principles")
+    )
+    criteria_rule = models.CharField(
+        _("rule for the criteria"), max_length=200, blank=True, help_text=_("Must all be met, or some?")
+    )
+    criteria = StreamField([("criterion", CriterionBlock())], blank=True, verbose_name=_("criteria"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("name"), FieldPanel("target_year")]),
+        FieldPanel("motto"),
+        FieldPanel("body"),
+        FieldPanel("principles"),
+        FieldPanel("criteria_rule"),
+        FieldPanel("criteria"),
+    ]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.PhasePage"]
+
+    class Meta:
+        verbose_name = _("vision page")
+        verbose_name_plural = _("vision pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["phases"] = PhasePage.objects.child_of(self).live().order_by("number")
+        context["this_year"] = timezone.localdate().year
+        return context
+
+
+class PhaseStatus(Enum):
+    """Where a phase stands, seen from today."""
+
+    PAST = "past"
+    CURRENT = "current"
+    NEXT = "next"
+
+
+class PhasePage(BasePage):
+    """A stretch of years on the way to the vision, with its own goals."""
+
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    start_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
+    goals = StreamField([("goal", PhaseGoalBlock())], blank=True, verbose_name=_("goals"))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("number"), FieldPanel("start_year"), FieldPanel("end_year")]),
+        FieldPanel("goals"),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["pages.VisionPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(start_year__isnull=True)
+                | models.Q(end_year__isnull=True)
+                | models.Q(end_year__gte=models.F("start_year")),
+                name="phase_ends_after_it_starts",
+                violation_error_message=_("The last year is before the first."),
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.start_year and self.end_year and self.end_year < self.start_year:
+            raise ValidationError({"end_year": _("The last year is before the first.")})
+
+    @property
+    def status(self) -> PhaseStatus | None:
+        """Past, current or next as of today in the network's time zone; None without years."""
+        return self.status_in(timezone.localdate().year)
+
+    def status_in(self, year: int) -> PhaseStatus | None:
+        """What the phase is in `year`."""
+        if not self.start_year or not self.end_year:
+            return None
+        if year > self.end_year:
+            return PhaseStatus.PAST
+        return PhaseStatus.CURRENT if year >= self.start_year else PhaseStatus.NEXT

@@ -1,0 +1,29 @@
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsletterKind(models.TextChoices):
+    """What kind of news a page is to a subscriber, who can choose among them; a newsletter's sections, too."""
+
+    NEWS = "news", _("news")
+    ACADEMY = "academy", _("academy")
+    AGENDA = "agenda", _("agenda")
+    QUESTIONS = "questions", _("learning questions")
+
+
+class NewsletterItemMixin:
+    """Lets a page type into the newsletter.
+
+    Besides what a BasePage has (title, lead, picture, focus areas) the newsletter needs to know what kind
+    of news it is, and the date to show.
+    """
+
+    newsletter_kind: ClassVar[NewsletterKind]
+
+    @property
+    def newsletter_date(self) -> date:
+        """The date that readers are shown."""
+        raise NotImplementedError

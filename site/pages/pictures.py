@@ -1,0 +1,75 @@
+"""In which sizes a picture is offered, and how much room each place on the site gives it.
+
+Every place offers the same few renditions and lets the browser choose: so a picture is converted once,
+whatever it is used for, and the worker can do that before a visitor comes (`make_renditions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.models import Picture as PictureElement
+
+from network.models import Picture
+
+from .models import BasePage
+
+WIDTHS = (480, 960, 1600)
+MODERN_SPECS = tuple(f"format-avif|width-{width}" for width in WIDTHS)
+PLAIN_SPECS = tuple(f"format-jpeg|width-{width}" for width in WIDTHS)
+RENDITION_SPECS = (*MODERN_SPECS, *PLAIN_SPECS)
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place on the site that shows pictures: how wide it is, and what else its `img` should carry."""
+
+    sizes: str
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+LAZY = {"loading": "lazy", "decoding": "async"}
+
+USES = {
+    "opening": Use("(min-width: 60rem) 55vw, 100vw", {"fetchpriority": "high"}),
+    "head": Use("(min-width: 48rem) 75vw, 100vw", {"fetchpriority": "high"}),
+    "first": Use("(min-width: 60rem) 60vw, 100vw", LAZY),
+    "body": Use("(min-width: 48rem) 75vw, 100vw", LAZY),
+    "card": Use("(min-width: 60rem) 25rem, (min-width: 36rem) 50vw, 100vw", LAZY),
+    "listing": Use("(min-width: 48rem) 20rem, 100vw", LAZY),
+}
+
+
+def picture_element(picture: Picture, use: str, alt: str = "") -> SafeString:
+    """The `<picture>` for a place on the site, in the formats that are there.
+
+    The modern format takes seconds to make, so a visitor never waits for it: until the worker has made it
+    the page offers the plain one. Raises KeyError for a use that doesn't exist.
+    """
+    place = USES[use]
+    modern = picture.find_existing_renditions(*(Filter(spec=spec) for spec in MODERN_SPECS))
+    specs = RENDITION_SPECS if len(modern) == len(MODERN_SPECS) else PLAIN_SPECS
+    try:
+        renditions = picture.get_renditions(*specs)
+    except SourceImageIOError:
+        return SafeString("")
+    return SafeString(PictureElement(renditions, {"alt": alt, "sizes": place.sizes, **place.attributes}))
+
+
+def make_renditions(picture: Picture) -> None:
+    """Makes every rendition that the site offers of a picture; takes seconds, so it belongs in the background."""
+    picture.get_renditions(*RENDITION_SPECS)
+
+
+def fetch_pictures(pages: Iterable[BasePage]) -> list[BasePage]:
+    """The same pages with their pictures and renditions fetched, in two queries for all of them."""
+    fetched = list(pages)
+    ids = {page.picture_id for page in fetched if page.picture_id}
+    pictures = Picture.objects.prefetch_renditions(*RENDITION_SPECS).in_bulk(ids) if ids else {}
+    for page in fetched:
+        if page.picture_id:
+            page.picture = pictures.get(page.picture_id)
+    return fetched
