@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .issues import Issue, ItemPurpose
+from .subscribers import Subscriber
+
+
+class Dispatch(models.Model):
+    """The sending of an approved issue. How far it is follows from its deliveries; see `newsletter.accounting`."""
+
+    issue = models.OneToOneField(Issue, on_delete=models.PROTECT, related_name="dispatch")
+    created_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    frozen_at = models.DateTimeField(_("readers fixed"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    problem = models.TextField(
+        _("problem"), blank=True, help_text=_("Why the last attempt to hand over messages stopped early.")
+    )
+
+    class Meta:
+        verbose_name = _("dispatch")
+        verbose_name_plural = _("dispatches")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True) | Q(frozen_at__isnull=False),
+                name="dispatch_finishes_after_it_froze",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.issue)
+
+
+class Variant(models.Model):
+    """One selection of an issue's items in one language, rendered once for everybody who gets it."""
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.CASCADE, related_name="variants")
+    language = models.CharField(_("language"), max_length=12)
+    items = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("places of its items in the issue"))
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+
+    class Meta:
+        verbose_name = _("variant")
+        verbose_name_plural = _("variants")
+        constraints = [
+            models.UniqueConstraint(fields=["dispatch", "language", "items"], name="variant_is_rendered_once")
+        ]
+
+
+class Delivery(models.Model):
+    """One subscriber's row in a dispatch: what is really known of their message, or why there is none."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting")
+        HANDED_OVER = "handed_over", _("handed over, no answer yet")
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
+        RETRYING = "retrying", _("to be tried again")
+        IN_DOUBT = "in_doubt", _("in doubt")
+        EXCLUDED = "excluded", _("excluded")
+
+    class Exclusion(models.TextChoices):
+        PENDING = "pending", _("not confirmed")
+        PAUSED = "paused", _("paused")
+        UNSUBSCRIBED = "unsubscribed", _("unsubscribed")
+        SUPPRESSED = "suppressed", _("suppressed")
+        ERASED = "erased", _("erased")
+        NOTHING_CHOSEN = "nothing_chosen", _("nothing in their selection")
+        NOT_ALLOWED = "not_allowed", _("not an allowed recipient of this installation")
+
+    number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="deliveries")
+    subscriber = models.ForeignKey(
+        Subscriber, on_delete=models.SET_NULL, null=True, related_name="deliveries", verbose_name=_("subscriber")
+    )
+    email_key = models.CharField(max_length=254)
+    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
+    exclusion = models.CharField(_("why excluded"), max_length=20, choices=Exclusion, blank=True, default="")
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    answer = models.TextField(_("answer"), blank=True, default="")
+    handed_over_at = models.DateTimeField(_("handed over"), null=True)
+    settled_at = models.DateTimeField(_("settled"), null=True)
+    retry_at = models.DateTimeField(_("to be tried again at"), null=True)
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        indexes = [
+            models.Index(
+                fields=["dispatch", "id"], condition=Q(state__in=["pending", "retrying"]), name="delivery_to_be_done"
+            ),
+            models.Index(fields=["dispatch", "state"], name="delivery_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["dispatch", "email_key"], name="nobody_gets_an_issue_twice"),
+            models.CheckConstraint(
+                condition=Q(state="excluded", exclusion__gt="") | (~Q(state="excluded") & Q(exclusion="")),
+                name="delivery_excluded_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="excluded") | Q(variant__isnull=False), name="delivery_has_something_to_bring"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="retrying") | Q(retry_at__isnull=False), name="delivery_retried_at_a_moment"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["pending", "excluded"]) | Q(handed_over_at__isnull=False),
+                name="delivery_handed_over_at_a_moment",
+            ),
+        ]
+
+
+class SentItem(models.Model):
+    """That an item has had its issue. It is unique, so nothing is ever sent twice for the same purpose."""
+
+    translation_key = models.UUIDField()
+    purpose = models.CharField(max_length=20, choices=ItemPurpose)
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="sent_items")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["translation_key", "purpose"], name="an_item_is_sent_once")
+        ]

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page, PagePermissionTester
+
+from pages.models import BasePage
+from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
+
+
+class ItemPurpose(models.TextChoices):
+    """What a page is in an issue for; it can be in one issue for each purpose."""
+
+    NEWS = "news", _("news")
+    ANNOUNCEMENT = "announcement", _("announcement")
+    REMINDER = "reminder", _("reminder")
+
+
+class Issue(models.Model):
+    """One newsletter in all its languages: when it is due, how far it is, and what was approved."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        HELD = "held", _("held back")
+        APPROVED = "approved", _("approved")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+
+    moment = models.DateTimeField(_("due"), unique=True)
+    closes_at = models.DateTimeField(_("holds what was published before"))
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
+    held_reason = models.CharField(_("why held back"), max_length=200, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
+    approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
+    void_reason = models.CharField(_("why the approval was voided"), max_length=300, blank=True)
+    snapshot = models.JSONField(
+        _("approved content, by language"), null=True, blank=True, encoder=DjangoJSONEncoder, editable=False
+    )
+    snapshot_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+        ordering = ["-moment"]
+        permissions = [
+            ("approve_issue", _("Can approve an issue")),
+            ("send_issue", _("Can send an approved issue")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(state="held") & ~Q(held_reason="")) | (~Q(state="held") & Q(held_reason="")),
+                name="issue_is_held_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "held"])
+                | (Q(approved_at__isnull=False, snapshot__isnull=False) & ~Q(snapshot_hash="")),
+                name="issue_goes_out_only_as_approved",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return date_format(timezone.localtime(self.moment), "DATE_FORMAT")
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether its dispatch has started: from then on its web pages are public."""
+        return self.state in (self.State.SENDING, self.State.SENT)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its content can still change what is mailed."""
+        return self.state in (self.State.DRAFT, self.State.HELD)
+
+
+class NewsletterIndexPage(BasePage):
+    """The newsletter on the site, in one language: what it is, and the issues that were sent."""
+
+    issues_on_a_page = 12
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["newsletter.IssuePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("newsletter page")
+        verbose_name_plural = _("newsletter pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        issues = IssuePage.objects.child_of(self).live().select_related("issue").order_by("-issue__moment")
+        context["issues"] = Paginator(issues, self.issues_on_a_page).get_page(request.GET.get("page"))
+        return context
+
+
+class IssuePagePermissions(PagePermissionTester):
+    """An issue is published by its dispatch and copied by nobody; afterwards a correction may be published."""
+
+    def can_publish(self) -> bool:
+        return self.page.specific.issue.is_on_its_way and super().can_publish()
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_delete(self, *args: Any, **kwargs: Any) -> bool:
+        return self.page.specific.issue.is_open and super().can_delete(*args, **kwargs)
+
+
+class IssuePage(BasePage):
+    """An issue in one language: the words around its items, and a page on the site once it is sent."""
+
+    issue = models.ForeignKey(
+        Issue, on_delete=models.PROTECT, related_name="pages", verbose_name=_("issue"), editable=False
+    )
+    language = models.CharField(max_length=12, editable=False)
+    subject = models.CharField(
+        _("subject"), max_length=70, blank=True, help_text=_("One line, at most 70 characters; empty: the title.")
+    )
+    preheader = models.CharField(
+        _("preheader"),
+        max_length=110,
+        blank=True,
+        help_text=_("What mail programs show after the subject: something else than the subject, 40 to 110 characters."),
+    )
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul"])
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("subject"), FieldPanel("preheader")], heading=_("In the mailbox")),
+        FieldPanel("intro"),
+        InlinePanel("items", label=_("item"), heading=_("Items"), help_text=_("The first is the lead item.")),
+    ]
+    settings_panels: list[Any] = []
+    parent_page_types = ["newsletter.NewsletterIndexPage"]
+    subpage_types: list[str] = []
+    is_creatable = False
+    preview_modes = [("mail", _("Mail")), ("text", _("Mail as plain text")), ("", _("Page on the site"))]
+
+    class Meta:
+        verbose_name = _("issue page")
+        verbose_name_plural = _("issue pages")
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "language"], name="issue_has_one_page_per_language")
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.language = self.locale.language_code
+        super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return IssuePagePermissions(user, self)
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publishes the page; raises PermissionDenied as long as the issue's dispatch hasn't started."""
+        if not self.issue.is_on_its_way:
+            raise PermissionDenied(_("An issue is published when it is sent."))
+        return super().publish(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from ..composing import content_of, sent_content_of
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        is_preview = getattr(request, "is_preview", False)
+        context["content"] = (None if is_preview else sent_content_of(self)) or content_of(self)
+        return context
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from ..previews import mail_preview, text_preview
+
+        preview = {"mail": mail_preview, "text": text_preview}.get(mode_name)
+        if not preview:
+            return super().serve_preview(request, mode_name)
+        with translation.override(self.locale.language_code):
+            return preview(self)
+
+
+class IssueItem(Orderable):
+    """A page's place in an issue."""
+
+    issue_page = ParentalKey(IssuePage, on_delete=models.CASCADE, related_name="items")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+    purpose = models.CharField(_("purpose"), max_length=20, choices=ItemPurpose, default=ItemPurpose.NEWS)
+    section = models.CharField(_("section"), max_length=20, choices=NewsletterKind, default=NewsletterKind.NEWS)
+    teaser = models.TextField(
+        _("teaser"), max_length=300, blank=True, help_text=_("Instead of the page's lead, in this issue only.")
+    )
+    pinned = models.BooleanField(
+        _("for everyone"), default=False, help_text=_("Also for readers who didn't choose its topics.")
+    )
+
+    panels = [FieldPanel("page"), FieldPanel("section"), FieldPanel("teaser"), FieldPanel("pinned")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("item")
+        verbose_name_plural = _("items")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue_page", "page", "purpose"],
+                name="a_page_is_once_in_an_issue",
+                violation_error_message=_("This page is already in the issue."),
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.page_id and not issubclass(self.page.specific_class or Page, NewsletterItemMixin):
+            raise ValidationError({"page": _("A page of this type can't be in a newsletter.")})

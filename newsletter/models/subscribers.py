@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.models import FocusArea
+from network.models.focus_areas import in_first_language
+from pages.newsletter_item import NewsletterKind
+
+from ..addresses import email_key
+
+
+class Subscriber(models.Model):
+    """Somebody who asked for the newsletter, and what they chose to get. They have no account."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("not confirmed yet")
+        ACTIVE = "active", _("active")
+        PAUSED = "paused", _("paused")
+        UNSUBSCRIBED = "unsubscribed", _("unsubscribed")
+        SUPPRESSED = "suppressed", _("suppressed")
+
+    number = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    email_key = models.CharField(max_length=254, unique=True, editable=False)
+    language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
+    topics = models.ManyToManyField(
+        FocusArea,
+        blank=True,
+        related_name="+",
+        verbose_name=_("topics"),
+        limit_choices_to=in_first_language,
+        help_text=_("None: all topics."),
+    )
+    kinds = ArrayField(
+        models.CharField(max_length=20, choices=NewsletterKind),
+        default=list,
+        blank=True,
+        verbose_name=_("kinds of news"),
+        help_text=_("None: all kinds."),
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
+    created_at = models.DateTimeField(_("signed up"), default=timezone.now, editable=False)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
+    unsubscribed_at = models.DateTimeField(_("unsubscribed"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("subscriber")
+        verbose_name_plural = _("subscribers")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["state", "language"], name="subscriber_state_and_language")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["active", "paused"]) | Q(confirmed_at__isnull=False),
+                name="subscriber_gets_mail_only_when_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="unsubscribed") | Q(unsubscribed_at__isnull=False),
+                name="subscriber_left_at_a_moment",
+            ),
+            models.CheckConstraint(condition=~Q(email_key=""), name="subscriber_has_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email_key = email_key(self.email)
+        super().save(*args, **kwargs)
