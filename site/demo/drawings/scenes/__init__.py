@@ -1,0 +1,1 @@
+"""The pictures themselves, one a file; each has a function `paint`."""
