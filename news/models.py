@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -34,7 +34,7 @@ class NewsIndexPage(BasePage):
         articles = (
             ArticlePage.objects.child_of(self)
             .live()
-            .public()
+            .filter(view_restrictions__isnull=True)
             .select_related("picture")
             .prefetch_related("picture__renditions")
             .order_by("-date", "-pk")
@@ -71,15 +71,16 @@ class ArticlePage(NewsletterItemMixin, BasePage):
         verbose_name_plural = _("articles")
 
     @property
-    def newsletter_date(self) -> date:
+    def newsletter_date(self) -> datetime.date:
         return self.date
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        # What hides its siblings' parents hides this page too, so only their own restrictions are left to ask.
         context["more"] = (
             ArticlePage.objects.sibling_of(self, inclusive=False)
             .live()
-            .public()
+            .filter(view_restrictions__isnull=True)
             .select_related("picture")
             .prefetch_related("picture__renditions")
             .order_by("-date", "-pk")[:3]

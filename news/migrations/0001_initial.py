@@ -9,44 +9,238 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("network", "0002_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArticlePage',
+            name="ArticlePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.', max_length=300, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="What somebody who can't see the picture should know. Empty: it is decoration.", max_length=200, verbose_name='alternative text')),
-                ('kind', models.CharField(choices=[('news', 'news'), ('retrospective', 'retrospective')], default='news', max_length=20, verbose_name='kind')),
-                ('date', models.DateField(db_index=True, default=django.utils.timezone.localdate, verbose_name='date')),
-                ('body', wagtail.fields.StreamField([('heading', 2), ('text', 3), ('call_out', 6), ('quote', 9), ('statement', 11), ('key_figures', 16), ('picture', 21)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Heading'), ('3', 'Heading under a heading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {'group': 'Text'}), 3: ('blocks.text.TextBlock', (), {'group': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Text'}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {'group': 'Text'}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Quote', 'rows': 3}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': 'Name or role, and organisation: “a district nurse in Overvecht”.', 'label': 'Who says so', 'max_length': 160, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('text', 7), ('attribution', 8)]], {'group': 'Words that stand out'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Statement', 'max_length': 160}), 11: ('wagtail.blocks.StructBlock', [[('text', 10)]], {'group': 'Words that stand out'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'max_length': 12}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 80}), 14: ('wagtail.blocks.StructBlock', [[('value', 12), ('label', 13)]], {}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'Figures', 'max_num': 4, 'min_num': 1}), 16: ('wagtail.blocks.StructBlock', [[('figures', 15)]], {'group': 'Words that stand out'}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': "What somebody who can't see the picture should know.", 'label': 'Alternative text', 'max_length': 200, 'required': False}), 19: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The picture adds nothing to the text.', 'label': 'Decoration only', 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 21: ('wagtail.blocks.StructBlock', [[('picture', 17), ('alt', 18), ('decorative', 19), ('caption', 20)]], {'group': 'Pictures'})}, verbose_name='body')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.",
+                        max_length=300,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What somebody who can't see the picture should know. Empty: it is decoration.",
+                        max_length=200,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("news", "news"), ("retrospective", "retrospective")],
+                        default="news",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "date",
+                    models.DateField(db_index=True, default=django.utils.timezone.localdate, verbose_name="date"),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("text", 3),
+                            ("call_out", 6),
+                            ("quote", 9),
+                            ("statement", 11),
+                            ("key_figures", 16),
+                            ("picture", 21),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("2", "Heading"), ("3", "Heading under a heading")],
+                                    "label": "Level",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 0), ("level", 1)]],
+                                {"group": "Text"},
+                            ),
+                            3: ("blocks.text.TextBlock", (), {"group": "Text"}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            5: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "document-link"], "label": "Text"},
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 4), ("text", 5)]],
+                                {"group": "Text"},
+                            ),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Quote", "rows": 3}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Name or role, and organisation: “a district nurse in Overvecht”.",
+                                    "label": "Who says so",
+                                    "max_length": 160,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 7), ("attribution", 8)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            10: ("wagtail.blocks.CharBlock", (), {"label": "Statement", "max_length": 160}),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 10)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Number", "max_length": 12}),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What it counts", "max_length": 80},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("value", 12), ("label", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.ListBlock",
+                                (14,),
+                                {"label": "Figures", "max_num": 4, "min_num": 1},
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figures", 15)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            17: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What somebody who can't see the picture should know.",
+                                    "label": "Alternative text",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "The picture adds nothing to the text.",
+                                    "label": "Decoration only",
+                                    "required": False,
+                                },
+                            ),
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 200, "required": False},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 17), ("alt", 18), ("decorative", 19), ("caption", 20)]],
+                                {"group": "Pictures"},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
             },
-            bases=(pages.newsletter_item.NewsletterItemMixin, 'wagtailcore.page'),
+            bases=(pages.newsletter_item.NewsletterItemMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.', max_length=300, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="What somebody who can't see the picture should know. Empty: it is decoration.", max_length=200, verbose_name='alternative text')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.",
+                        max_length=300,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What somebody who can't see the picture should know. Empty: it is decoration.",
+                        max_length=200,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news index',
-                'verbose_name_plural': 'news indexes',
+                "verbose_name": "news index",
+                "verbose_name_plural": "news indexes",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -1,5 +1,7 @@
 """What a load balancer or a supervisor asks: does the process live, can it serve?"""
 
+from datetime import timedelta
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -7,7 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 # Procrastinate's workers write a heartbeat every 10 seconds and count as stalled after 30.
-WORKER_SILENT_AFTER = timezone.timedelta(seconds=60)
+WORKER_SILENT_AFTER = timedelta(seconds=60)
 
 
 def process_lives(request: HttpRequest) -> HttpResponse:

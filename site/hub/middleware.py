@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
 ADMIN_PREFIX = "/cms/"

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.safestring import SafeString
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.models import Picture as PictureElement
 
 from network.models import Picture
-
-from .models import BasePage
 
 WIDTHS = (480, 960, 1600)
 MODERN_SPECS = tuple(f"format-avif|width-{width}" for width in WIDTHS)
@@ -64,7 +63,7 @@ def make_renditions(picture: Picture) -> None:
     picture.get_renditions(*RENDITION_SPECS)
 
 
-def fetch_pictures(pages: Iterable[BasePage]) -> list[BasePage]:
+def fetch_pictures(pages: Iterable[Any]) -> list[Any]:
     """The same pages with their pictures and renditions fetched, in two queries for all of them."""
     fetched = list(pages)
     ids = {page.picture_id for page in fetched if page.picture_id}

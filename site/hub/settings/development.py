@@ -4,7 +4,7 @@ from .base import *
 from .base import INSTALLED_APPS, VAR, env
 from .database import from_environment
 
-DEBUG: bool = env.bool("DEBUG", default=True)
+DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY: str = env("SECRET_KEY", default="for-development-only-" + "0" * 40)
 SUPPRESSION_KEY: str = env("SUPPRESSION_KEY", default="for-development-only-" + "1" * 40)
 DATABASES = {"default": from_environment(env, VAR)}

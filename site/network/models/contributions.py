@@ -19,9 +19,7 @@ class Contribution(Orderable):
         FACILITATOR = "facilitator", _("facilitator")
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="contributions")
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="contributions", verbose_name=_("person")
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contributions", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.SPEAKER)
     organisation = models.ForeignKey(
         Organisation,

@@ -32,9 +32,9 @@ class FocusArea(TranslatableMixin, models.Model):
         return self.name
 
     @classmethod
-    def in_language(cls, ids: Iterable[int], locale: Locale) -> list[FocusArea]:
+    def in_language(cls, ids: Iterable[int] | models.QuerySet, locale: Locale) -> list[FocusArea]:
         """The focus areas with these ids, each in `locale` where it is translated and as it is elsewhere."""
-        keys = cls.objects.filter(pk__in=list(ids)).values("translation_key")
+        keys = cls.objects.filter(pk__in=ids).values("translation_key")
         chosen: dict[object, FocusArea] = {}
         for area in cls.objects.filter(translation_key__in=keys):
             if area.translation_key not in chosen or area.locale_id == locale.pk:
@@ -62,6 +62,4 @@ class PageFocusArea(Orderable):
     panels = [FieldPanel("focus_area")]
 
     class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["page", "focus_area"], name="page_names_a_focus_area_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["page", "focus_area"], name="page_names_a_focus_area_once")]

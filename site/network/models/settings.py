@@ -10,7 +10,9 @@ class NetworkSettings(BaseGenericSetting):
 
     name = models.CharField(_("name"), max_length=80, default="Health Hub")
     postal_address = models.TextField(
-        _("postal address"), blank=True, help_text=_("Stands at the foot of the site and of every newsletter.")
+        _("postal address"),
+        blank=True,
+        help_text=_("Stands at the foot of the site and of every newsletter."),
     )
     contact_email = models.EmailField(_("e-mail address"), blank=True)
 

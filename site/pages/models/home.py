@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -12,6 +12,7 @@ from wagtail.models import Page
 from blocks.body import BodyBlock
 
 from ..newsletter_item import NewsletterItemMixin
+from ..pictures import fetch_pictures
 from .base import BasePage
 from .vision import PhasePage, VisionPage
 
@@ -19,9 +20,14 @@ from .vision import PhasePage, VisionPage
 class HomePage(BasePage):
     """The front page in one language: what the network is, where it is on its route, what is new."""
 
+    latest_shown = 5
+
     kicker = models.CharField(_("line above the title"), max_length=80, blank=True)
     statement = models.CharField(
-        _("statement"), max_length=120, blank=True, help_text=_("The large sentence that visitors meet first.")
+        _("statement"),
+        max_length=120,
+        blank=True,
+        help_text=_("The large sentence that visitors meet first."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
@@ -43,12 +49,20 @@ class HomePage(BasePage):
         vision = VisionPage.objects.child_of(self).live().first()
         context["vision"] = vision
         context["phases"] = PhasePage.objects.child_of(vision).live().order_by("number") if vision else []
-        context["latest"] = (
+        context["latest"] = fetch_pictures(
             Page.objects.descendant_of(self)
             .live()
             .public()
             .type(NewsletterItemMixin)
             .order_by("-first_published_at")
-            .specific()[:5]
+            .specific()[: self.latest_shown]
         )
         return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find a page by its whole path at once; Wagtail alone asks the database twice for every level."""
+        if path_components:
+            whole = f"{self.url_path}{'/'.join(path_components)}/"
+            if page := Page.objects.filter(url_path=whole).first():
+                return page.specific.route(request, [])
+        return super().route(request, path_components)

@@ -24,9 +24,7 @@ class VisionPage(BasePage):
     target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
     motto = models.CharField(_("motto"), max_length=160, blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
-    principles = StreamField(
-        [("principle", PrincipleBlock())], blank=True, verbose_name=_("principles")
-    )
+    principles = StreamField([("principle", PrincipleBlock())], blank=True, verbose_name=_("principles"))
     criteria_rule = models.CharField(
         _("rule for the criteria"), max_length=200, blank=True, help_text=_("Must all be met, or some?")
     )

@@ -1,0 +1,78 @@
+# The commands of the project. `make demo` and `make test` need Python 3.11 or newer and nothing else.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+NODE_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
+DESIGN := $(shell find site/design -type f 2>/dev/null)
+MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
+
+.PHONY: demo test lint format messages requirements screenshots install clean
+
+demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
+	@exec $(BIN)/python manage.py demo --port $(PORT)
+
+test: install build/static/site.css ## Run all tests, those in a browser included
+	@$(BIN)/python -m tests.find_chromium
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: install ## Format, lint, types, templates, migrations, translations, direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py messages --check
+	$(BIN)/python manage.py check
+
+format: install ## Put code and templates in their form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djlint --reformat --quiet templates
+
+messages: install ## Bring the translation files up to date with the code
+	$(BIN)/python manage.py messages
+	$(BIN)/python build_messages.py
+
+screenshots: install build/static/site.css ## Make the README's pictures anew, from a running demo
+	$(BIN)/python -m tests.find_chromium
+	$(BIN)/python manage.py screenshots --port $(PORT)
+
+requirements: install ## Choose the newest versions that pyproject.toml allows and pin them with their hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+		--custom-compile-command "make requirements" --output-file requirements.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --constraint requirements.txt \
+		--group embedded --group test --group lint --group build \
+		--custom-compile-command "make requirements" --output-file requirements-dev.txt pyproject.toml
+
+install: $(VENV)/.installed
+
+$(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not here." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; '$(PYTHON)' is older. Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "Python's venv module is missing: apt install python3-venv" >&2; exit 1; }
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.required: $(VENV)/.made requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.required pyproject.toml build_messages.py $(MESSAGES)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.installed: $(VENV)/.required package-lock.json
+	$(NODE_PATH) npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+build/static/site.css: node_modules/.installed $(DESIGN)
+	$(NODE_PATH) npm run --silent build
+	@touch $@
+
+clean: ## Remove what was built or installed; the data in var/ stays
+	rm -rf $(VENV) node_modules build

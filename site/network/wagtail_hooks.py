@@ -1,0 +1,39 @@
+"""How editors find the network's people, organisations and focus areas."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import FocusArea, Organisation, Person
+
+
+class FocusAreaViewSet(SnippetViewSet):
+    model = FocusArea
+    icon = "tag"
+    list_display = ["name", "description", "order"]
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    icon = "home"
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+
+
+class PersonViewSet(SnippetViewSet):
+    model = Person
+    icon = "user"
+    list_display = ["name", "may_be_shown"]
+    list_filter = ["may_be_shown"]
+    search_fields = ["name"]
+
+
+class NetworkViewSetGroup(SnippetViewSetGroup):
+    items = (FocusAreaViewSet, OrganisationViewSet, PersonViewSet)
+    menu_label = _("Network")
+    menu_icon = "group"
+    menu_order = 300
+
+
+register_snippet(NetworkViewSetGroup)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from wagtail.models import Locale, Site
+from wagtail.models import Page as WagtailPage
+
+from academy.models import AcademyIndexPage
+from news.models import NewsIndexPage
+from pages.models import HomePage
+
+from . import factories
+from .find_chromium import INSTALL, find_chromium
+
+# Playwright's synchronous interface runs an event loop in the thread of the tests, which Django takes for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@dataclass
+class Tree:
+    """A small site in two languages: Dutch pages, and English ones for those that a test translates."""
+
+    dutch: Locale
+    english: Locale
+    home: HomePage
+    english_home: HomePage
+    news: NewsIndexPage
+    english_news: NewsIndexPage
+    academy: AcademyIndexPage
+
+
+@pytest.fixture
+def tree(db: None) -> Tree:
+    """Home in both languages, a news index in both, and a Dutch academy, on Wagtail's default site."""
+    dutch = Locale.get_default()
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    root = WagtailPage.get_first_root_node()
+    home = factories.HomePageFactory(parent=root, slug="home-nl", locale=dutch)
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"root_page": home, "hostname": "localhost", "site_name": "Netwerk"}
+    )
+    WagtailPage.objects.filter(depth=2).exclude(pk=home.pk).delete()
+    english_home = home.copy_for_translation(english)
+    english_home.title = "Network"
+    english_home.save_revision().publish()
+    news = factories.NewsIndexPageFactory(parent=home, slug="nieuws", show_in_menus=True)
+    english_news = news.copy_for_translation(english)
+    english_news.title, english_news.slug = "News", "news"
+    english_news.save_revision().publish()
+    academy = factories.AcademyIndexPageFactory(parent=home, slug="academie", show_in_menus=True)
+    Site.clear_site_root_paths_cache()
+    return Tree(dutch, english, home, english_home.specific, news, english_news.specific, academy)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        pytest.fail(INSTALL)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new window without history, in Dutch."""
+    context = browser.new_context(locale="nl-NL")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
