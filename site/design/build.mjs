@@ -1,6 +1,6 @@
 /* Builds the look of the site into build/static, from where Django serves it under hashed names. */
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -21,7 +21,7 @@ async function buildIcons() {
   );
   await writeFile(
     join(target, "icons.svg"),
-    `<svg xmlns="http://www.w3.org/2000/svg" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${symbols.join("")}</svg>\n`,
+    `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`,
   );
 }
 
@@ -40,4 +40,5 @@ await Promise.all([
     logLevel: "warning",
   }),
   buildIcons(),
+  copyFile(join(here, "icon.svg"), join(target, "icon.svg")),
 ]);

@@ -25,13 +25,19 @@ def share_behind(start_year: int, end_year: int, today: date) -> int:
 
 @register.filter
 def share_behind_us(phase: PhasePage) -> int:
-    """The share of a phase's years that has passed today; 0 without years."""
+    """The share of the current phase that has passed, kept clear of the stops before and after it; 0 without years."""
     if not phase.start_year or not phase.end_year:
         return 0
-    return share_behind(phase.start_year, phase.end_year, timezone.localdate())
+    return min(max(share_behind(phase.start_year, phase.end_year, timezone.localdate()), 10), 90)
 
 
 @register.inclusion_tag("pages/road.html")
 def road(phases: Iterable[PhasePage], vision: VisionPage | None = None) -> dict[str, Any]:
     """The road of the vision: its phases beside one another, today on it, the target year at its end."""
     return {"phases": phases, "vision": vision}
+
+
+@register.simple_tag
+def phases_beside(phase: PhasePage) -> list[PhasePage]:
+    """All phases of the vision that a phase belongs to, itself included; none for one that isn't saved yet."""
+    return list(PhasePage.objects.sibling_of(phase).live().order_by("number")) if phase.path else []
