@@ -25,8 +25,8 @@ def test_there_are_enough_pictures_for_every_page_of_the_demo() -> None:
 def test_a_picture_is_described_in_both_languages(name: str) -> None:
     drawing = DRAWINGS[name]
     assert drawing.title_nl
-    assert 20 < len(drawing.alt_nl) <= 255
-    assert 20 < len(drawing.alt_en) <= 255
+    assert 20 < len(drawing.alt_nl) <= 200
+    assert 20 < len(drawing.alt_en) <= 200
     assert drawing.alt_nl != drawing.alt_en
 
 
@@ -58,7 +58,7 @@ def test_no_two_pictures_look_alike(pictures: dict[str, Image.Image]) -> None:
 def test_a_picture_fills_its_frame(pictures: dict[str, Image.Image]) -> None:
     for name, picture in pictures.items():
         quarters = [picture.crop((x, y, x + 800, y + 533)) for x in (0, 800) for y in (0, 534)]
-        assert all(quarter.convert("L").entropy() > 1 for quarter in quarters), name
+        assert all(quarter.convert("L").entropy() > 0.5 for quarter in quarters), name
 
 
 def test_the_route_runs_through_every_picture(pictures: dict[str, Image.Image]) -> None:

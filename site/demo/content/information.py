@@ -1,0 +1,136 @@
+"""Pages that explain: contact, privacy, accessibility."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .text import Body, CallOut, T, bullets, heading, paragraph
+
+
+@dataclass(frozen=True)
+class Information:
+    """A page that explains something."""
+
+    key: str
+    title: T
+    lead: T
+    body: Body
+
+
+CONTACT = Information(
+    "contact",
+    T("Contact", "Contact"),
+    T(
+        "Heeft u een vraag, een idee of nieuws dat in ons netwerk past? Schrijf ons. Er leest altijd een mens mee.",
+        "Do you have a question, an idea, or news that fits our network? Write to us. A person reads every message.",
+    ),
+    (
+        heading("Schrijven", "Writing to us"),
+        paragraph(
+            "U bereikt ons per e-mail via info@healthhub.example. Wilt u liever post sturen? Ons adres is "
+            "Voorbeeldwerf 2030, 0000 AA Utrecht.",
+            "You can reach us by e-mail at info@healthhub.example. Do you prefer paper? Our address is Voorbeeldwerf "
+            "2030, 0000 AA Utrecht.",
+        ),
+        heading("Iets melden", "Reporting something"),
+        paragraph(
+            "Klopt er iets niet op deze site, of kunt u iets niet lezen of bedienen? Noem de pagina en vertel wat u "
+            "probeerde. Dan kunnen wij het sneller oplossen.",
+            "Is something on this site wrong, or can't you read or use a part of it? Name the page and tell us what "
+            "you tried. That helps us to fix it sooner.",
+        ),
+        CallOut(
+            T("Dit is een voorbeeld", "This is an example"),
+            T(
+                "<p>Deze site laat zien wat het programma kan. Het adres en het e-mailadres bestaan niet echt.</p>",
+                "<p>This site shows what the software can do. Neither the address nor the mailbox really exists.</p>",
+            ),
+        ),
+    ),
+)
+
+PRIVACY = Information(
+    "privacy",
+    T("Privacy", "Privacy"),
+    T(
+        "U kunt deze site lezen zonder dat wij iets over u bewaren. Alleen wie de nieuwsbrief wil, laat gegevens "
+        "achter. Hier leest u welke, en wat u ermee kunt.",
+        "You can read this site without our keeping anything about you. Only those who want the newsletter leave "
+        "details behind. Here you read which, and what you can do about them.",
+    ),
+    (
+        heading("Als u de site leest", "When you read the site"),
+        paragraph(
+            "De openbare pagina's plaatsen geen cookies en laden niets van andere bedrijven. Niemand volgt wat u "
+            "aanklikt. Daarom vragen we ook nergens toestemming voor.",
+            "The public pages set no cookies and load nothing from other companies. Nobody tracks what you click. "
+            "That is why we ask no permission for anything either.",
+        ),
+        heading("Als u zich aanmeldt voor de nieuwsbrief", "When you sign up for the newsletter"),
+        bullets(
+            (
+                "Wij bewaren uw e-mailadres, uw taal en de onderwerpen die u kiest.",
+                "Wij bewaren ook wanneer u ja heeft gezegd. Zo kunnen we dat later laten zien.",
+                "In de mail zit geen onzichtbaar plaatje dat doorgeeft of u hem opent.",
+                "Afmelden kan in elke mail, zonder wachtwoord.",
+            ),
+            (
+                "We keep your e-mail address, your language and the topics that you choose.",
+                "We also keep when you said yes, so that we can show it later.",
+                "The mail holds no hidden picture that tells us whether you open it.",
+                "You can unsubscribe from every mail, without a password.",
+            ),
+        ),
+        heading("Uw rechten", "Your rights"),
+        paragraph(
+            "U mag zien wat wij van u hebben, het laten verbeteren of het laten wissen. Schrijf daarvoor naar "
+            "info@healthhub.example.",
+            "You may see what we have about you, have it corrected or have it erased. Write to info@healthhub.example.",
+        ),
+        paragraph(
+            "De abonnees in dit voorbeeld zijn verzonnen. Vul hier geen gegevens van echte mensen in.",
+            "The subscribers in this example are invented. Please enter no details of real people here.",
+        ),
+    ),
+)
+
+ACCESSIBILITY = Information(
+    "accessibility",
+    T("Toegankelijkheid", "Accessibility"),
+    T(
+        "Iedereen moet deze site kunnen gebruiken: met een muis, een toetsenbord, een schermlezer of grote letters. "
+        "Lukt iets niet, dan horen we dat graag.",
+        "Everybody should be able to use this site: with a mouse, a keyboard, a screen reader or large type. If "
+        "something doesn't work for you, please tell us.",
+    ),
+    (
+        heading("Wat we doen", "What we do"),
+        bullets(
+            (
+                "Alles werkt met alleen een toetsenbord, en zonder JavaScript.",
+                "De kleuren verschillen genoeg van elkaar om goed te kunnen lezen.",
+                "Plaatjes die iets vertellen, hebben een beschrijving.",
+                "We schrijven gewone zinnen en leggen moeilijke woorden uit.",
+            ),
+            (
+                "Everything works with just a keyboard, and without JavaScript.",
+                "Colours differ enough from one another to be read well.",
+                "Pictures that tell something have a description.",
+                "We write plain sentences and explain difficult words.",
+            ),
+        ),
+        heading("Wat we nog niet weten", "What we do not know yet"),
+        paragraph(
+            "Deze voorbeeldsite is niet door een onafhankelijk bureau onderzocht. Wij testen zelf, met hulpmiddelen "
+            "en met de hand. Een echt netwerk zet op deze plek zijn eigen verklaring.",
+            "This example site has not been examined by an independent party. We test it ourselves, with tools and "
+            "by hand. A real network puts its own statement in this place.",
+        ),
+        paragraph(
+            "Een probleem melden kan via info@healthhub.example.",
+            "You can report a problem at info@healthhub.example.",
+        ),
+    ),
+)
+
+INFORMATION = (CONTACT, PRIVACY, ACCESSIBILITY)
