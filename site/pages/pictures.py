@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.models import Picture as PictureElement
 
-from network.models import Picture
+from network.models import Picture, PictureRendition
 
 WIDTHS = (480, 960, 1600)
 MODERN_SPECS = tuple(f"format-avif|width-{width}" for width in WIDTHS)
@@ -64,11 +64,16 @@ def make_renditions(picture: Picture) -> None:
 
 
 def fetch_pictures(pages: Iterable[Any]) -> list[Any]:
-    """The same pages with their pictures and renditions fetched, in two queries for all of them."""
+    """The same pages with their pictures and renditions fetched: one query for all whose renditions are made."""
     fetched = list(pages)
-    ids = {page.picture_id for page in fetched if page.picture_id}
-    pictures = Picture.objects.prefetch_renditions(*RENDITION_SPECS).in_bulk(ids) if ids else {}
+    wanted = {page.picture_id for page in fetched if page.picture_id}
+    pictures: dict[int, Picture] = {}
+    renditions = PictureRendition.objects.filter(image_id__in=wanted, filter_spec__in=RENDITION_SPECS)
+    for rendition in renditions.select_related("image") if wanted else []:
+        picture = pictures.setdefault(rendition.image_id, rendition.image)
+        picture.prefetched_renditions = [*getattr(picture, "prefetched_renditions", []), rendition]
+    if missing := wanted - pictures.keys():
+        pictures |= Picture.objects.prefetch_renditions(*RENDITION_SPECS).in_bulk(missing)
     for page in fetched:
-        if page.picture_id:
-            page.picture = pictures.get(page.picture_id)
+        page.picture = pictures.get(page.picture_id)
     return fetched

@@ -1,0 +1,127 @@
+"""The frame of every page: menu, breadcrumb, and the same page in the other languages; one query for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django import template
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page
+
+from pages.models import InformationPage
+
+register = template.Library()
+
+HOME_DEPTH = 2
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """Where a reader of another language is sent: this page's translation, or the home page where it is missing."""
+
+    code: str
+    url: str
+    is_missing: bool = False
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself."""
+        name: str = get_language_info(self.code)["name_local"]
+        return name.capitalize()
+
+
+@dataclass
+class Frame:
+    """What surrounds a page."""
+
+    home: Page | None = None
+    menu: list[Page] = field(default_factory=list)
+    explanations: list[Page] = field(default_factory=list)
+    """Pages such as privacy: in the footer, and not in the menu."""
+    breadcrumb: list[Page] = field(default_factory=list)
+    languages: list[OtherLanguage] = field(default_factory=list)
+    alternates: list[tuple[str, str]] = field(default_factory=list)
+    """For `hreflang`: the full address in every language the page is live in, if there is more than one."""
+
+
+@register.simple_tag(takes_context=True)
+def site_frame(context: Context) -> Frame:
+    """The frame of the context's `page`, or of what isn't a page in the tree, such as a form or a 404."""
+    language = get_language() or settings.LANGUAGE_CODE
+    request: HttpRequest | None = context.get("request")
+    page = context.get("page")
+    shown = page if isinstance(page, Page) and page.path else None
+    pages = _pages_around(shown, language)
+    frame = Frame()
+    for found in pages:
+        if found.locale.language_code == language and found.live:
+            _place(found, frame)
+    if shown:
+        frame.breadcrumb = [found for found in pages if shown.path != found.path and shown.path.startswith(found.path)]
+        _add_languages(frame, shown, pages, language, request)
+    else:
+        codes = [code for code, _ in settings.LANGUAGES if code != language]
+        frame.languages = [OtherLanguage(code, _same_address(request, code)) for code in codes]
+    return frame
+
+
+def _pages_around(page: Page | None, language: str) -> list[Page]:
+    """The home pages, what the menu and the footer name, and the page's translations and ancestors."""
+    below_home = Q(depth=HOME_DEPTH + 1, locale__language_code=language)
+    explanation = Q(content_type=ContentType.objects.get_for_model(InformationPage))
+    wanted = Q(depth=HOME_DEPTH) | below_home & (Q(show_in_menus=True) | explanation)
+    if page:
+        ancestors = [page.path[:end] for end in range(HOME_DEPTH * Page.steplen, len(page.path), Page.steplen)]
+        wanted |= Q(translation_key=page.translation_key) | Q(path__in=ancestors)
+    return list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+
+
+def _place(page: Page, frame: Frame) -> None:
+    if page.depth == HOME_DEPTH:
+        frame.home = page
+    elif page.depth == HOME_DEPTH + 1 and page.show_in_menus:
+        frame.menu.append(page)
+    elif page.depth == HOME_DEPTH + 1 and page.cached_content_type.model_class() is InformationPage:
+        frame.explanations.append(page)
+
+
+def _add_languages(frame: Frame, page: Page, pages: Iterable[Page], language: str, request: HttpRequest | None) -> None:
+    live = [found for found in pages if found.live]
+    versions = {found.locale.language_code: found for found in live if found.translation_key == page.translation_key}
+    homes = {found.locale.language_code: found for found in live if found.depth == HOME_DEPTH}
+    for code, home in homes.items():
+        if code != language:
+            url = versions.get(code, home).get_url(request) or f"/{code}/"
+            frame.languages.append(OtherLanguage(code, url, is_missing=code not in versions))
+    if len(versions) > 1:
+        addresses = {code: found.get_full_url(request) or "" for code, found in sorted(versions.items())}
+        # The network's first language stands for any other.
+        first = addresses.get(settings.LANGUAGE_CODE)
+        frame.alternates = [*addresses.items(), *([("x-default", first)] if first else [])]
+
+
+def _same_address(request: HttpRequest | None, code: str) -> str:
+    """The address in another language of a view of our own; for what isn't there, that language's home."""
+    match = getattr(request, "resolver_match", None)
+    if request and match and match.url_name != "wagtail_serve":
+        return translate_url(request.path, code)
+    return f"/{code}/"
+
+
+@register.filter
+def is_or_contains(ancestor: Page, page: object) -> bool:
+    """Whether `page` is `ancestor` or stands anywhere below it."""
+    return isinstance(page, Page) and bool(page.path) and page.path.startswith(ancestor.path)
+
+
+@register.filter
+def site_relative(text: str) -> str:
+    """An address, or a text with addresses, without the host that mail needs and a page of the site doesn't."""
+    return text.replace(f"{settings.PUBLIC_URL}/", "/")
