@@ -17,6 +17,7 @@ class Dispatch(models.Model):
 
     issue = models.OneToOneField(Issue, on_delete=models.PROTECT, related_name="dispatch")
     created_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    candidates = models.PositiveIntegerField(_("readers when they were fixed"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("readers fixed"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     problem = models.TextField(
@@ -28,9 +29,13 @@ class Dispatch(models.Model):
         verbose_name_plural = _("dispatches")
         constraints = [
             models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True) | Q(candidates__isnull=False),
+                name="dispatch_counts_its_readers",
+            ),
+            models.CheckConstraint(
                 condition=Q(finished_at__isnull=True) | Q(frozen_at__isnull=False),
                 name="dispatch_finishes_after_it_froze",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,6 +132,4 @@ class SentItem(models.Model):
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="sent_items")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["translation_key", "purpose"], name="an_item_is_sent_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["translation_key", "purpose"], name="an_item_is_sent_once")]

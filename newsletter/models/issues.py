@@ -20,6 +20,9 @@ from wagtail.models import Orderable, Page, PagePermissionTester
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 
+from ..composing import content_of, sent_content_of
+from ..previews import mail_preview, text_preview
+
 
 class ItemPurpose(models.TextChoices):
     """What a page is in an issue for; it can be in one issue for each purpose."""
@@ -148,7 +151,9 @@ class IssuePage(BasePage):
         _("preheader"),
         max_length=110,
         blank=True,
-        help_text=_("What mail programs show after the subject: something else than the subject, 40 to 110 characters."),
+        help_text=_(
+            "What mail programs show after the subject: something else than the subject, 40 to 110 characters."
+        ),
     )
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul"])
 
@@ -167,9 +172,11 @@ class IssuePage(BasePage):
     class Meta:
         verbose_name = _("issue page")
         verbose_name_plural = _("issue pages")
-        constraints = [
-            models.UniqueConstraint(fields=["issue", "language"], name="issue_has_one_page_per_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["issue", "language"], name="issue_has_one_page_per_language")]
+
+    def clean(self) -> None:
+        super().clean()
+        self.language = self.locale.language_code
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.language = self.locale.language_code
@@ -185,16 +192,12 @@ class IssuePage(BasePage):
         return super().publish(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..composing import content_of, sent_content_of
-
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         is_preview = getattr(request, "is_preview", False)
         context["content"] = (None if is_preview else sent_content_of(self)) or content_of(self)
         return context
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from ..previews import mail_preview, text_preview
-
         preview = {"mail": mail_preview, "text": text_preview}.get(mode_name)
         if not preview:
             return super().serve_preview(request, mode_name)

@@ -59,7 +59,7 @@ class Subscriber(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state__in=["active", "paused"]) | Q(confirmed_at__isnull=False),
-                name="subscriber_gets_mail_only_when_confirmed",
+                name="subscriber_is_confirmed_before_it_gets_mail",
             ),
             models.CheckConstraint(
                 condition=~Q(state="unsubscribed") | Q(unsubscribed_at__isnull=False),
@@ -70,6 +70,11 @@ class Subscriber(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_subscribed(self) -> bool:
+        """Whether there is a subscription to leave: one that is asked for, active or paused."""
+        return self.state in (self.State.PENDING, self.State.ACTIVE, self.State.PAUSED)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email_key = email_key(self.email)

@@ -1,0 +1,113 @@
+"""Approving an issue, and what takes the approval away again. Only what was approved is ever sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from .composing import content_of
+from .content import IssueContent, as_json, hash_of
+from .models import Issue, SentItem
+
+State = Issue.State
+
+
+class NotPossible(Exception):
+    """Why something can't be done with an issue now; a sentence for whoever asked."""
+
+
+@transaction.atomic
+def approve(issue: Issue, user: Any = None) -> Issue:
+    """Approves the issue as its pages are now, in every language; an approved one stays as it is.
+
+    Raises NotPossible for one that is held, that has nothing in it, that repeats an item, or that has gone out.
+    """
+    issue = locked(issue)
+    if issue.state == State.APPROVED:
+        return issue
+    if issue.state == State.HELD:
+        raise NotPossible(_("This issue is held back: %(reason)s") % {"reason": issue.held_reason})
+    if issue.state != State.DRAFT:
+        raise NotPossible(_("This issue has already gone out."))
+    contents = current_contents(issue)
+    _check(contents)
+    issue.snapshot = as_json(contents)
+    issue.snapshot_hash = hash_of(issue.snapshot)
+    issue.state, issue.approved_by, issue.approved_at, issue.void_reason = State.APPROVED, user, timezone.now(), ""
+    issue.save()
+    log(instance=issue, action="newsletter.approve", user=user, data={"hash": issue.snapshot_hash})
+    return issue
+
+
+@transaction.atomic
+def withdraw(issue: Issue, user: Any = None) -> Issue:
+    """Takes the approval back. Raises NotPossible unless the issue is approved and hasn't gone out."""
+    issue = locked(issue)
+    if issue.state != State.APPROVED:
+        raise NotPossible(_("This issue isn't approved."))
+    _disapprove(issue, "")
+    log(instance=issue, action="newsletter.withdraw", user=user)
+    return issue
+
+
+@transaction.atomic
+def release(issue: Issue, user: Any = None) -> Issue:
+    """Makes an issue that was held back a draft, however little is in it. Raises NotPossible unless it is held."""
+    issue = locked(issue)
+    if issue.state != State.HELD:
+        raise NotPossible(_("This issue isn't held back."))
+    issue.state, issue.held_reason = State.DRAFT, ""
+    issue.save()
+    log(instance=issue, action="newsletter.release", user=user)
+    return issue
+
+
+@transaction.atomic
+def void(issue_id: int, reason: str, user: Any = None) -> None:
+    """Takes the approval away because what was approved has changed; does nothing to an issue without one."""
+    issue = Issue.objects.select_for_update().get(pk=issue_id)
+    if issue.state == State.APPROVED:
+        _disapprove(issue, reason)
+        log(instance=issue, action="newsletter.void", user=user, data={"reason": reason})
+
+
+def void_issues_with(page: Page, reason: str) -> None:
+    """Voids every approval whose snapshot holds this page."""
+    key = str(page.translation_key)
+    for issue in Issue.objects.filter(state=State.APPROVED):
+        if any(item["key"] == key for content in (issue.snapshot or {}).values() for item in content["items"]):
+            void(issue.pk, reason)
+
+
+def current_contents(issue: Issue) -> dict[str, IssueContent]:
+    """What the issue says now, by language, with its editors' latest changes."""
+    pages = [page.get_latest_revision_as_object() for page in issue.pages.select_related("locale")]
+    return {page.locale.language_code: content_of(page) for page in pages}
+
+
+def locked(issue: Issue) -> Issue:
+    """The issue as it is in the database, locked until the transaction ends."""
+    return Issue.objects.select_for_update().get(pk=issue.pk)
+
+
+def _check(contents: dict[str, IssueContent]) -> None:
+    if not contents or not all(content.items for content in contents.values()):
+        raise NotPossible(_("There is nothing in this issue."))
+    items = [item for content in contents.values() for item in content.items]
+    sent = SentItem.objects.filter(translation_key__in=[item.key for item in items])
+    already = {(str(key), purpose) for key, purpose in sent.values_list("translation_key", "purpose")}
+    repeated = {item.title for item in items if (item.key, item.purpose) in already}
+    if repeated:
+        raise NotPossible(_("Already in an earlier issue: %(titles)s.") % {"titles": "; ".join(sorted(repeated))})
+
+
+def _disapprove(issue: Issue, reason: str) -> None:
+    issue.state, issue.void_reason = State.DRAFT, reason[:300]
+    issue.snapshot, issue.snapshot_hash = None, ""
+    issue.approved_by, issue.approved_at = None, None
+    issue.save()

@@ -1,0 +1,145 @@
+"""From an issue page to its content: what the pages say today, or what was approved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+from uuid import UUID
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Locale, Page
+from wagtail.rich_text import expand_db_html
+
+from network.models import PageFocusArea, Picture, PictureRendition
+
+from .content import ImageFile, IssueContent, ItemContent, PictureContent, from_json
+
+if TYPE_CHECKING:
+    from .models.issues import IssueItem, IssuePage
+
+# Two of the renditions that the site makes anyway.
+LARGE, SMALL = "format-jpeg|width-960", "format-jpeg|width-480"
+
+
+def sent_content_of(page: IssuePage) -> IssueContent | None:
+    """What was approved of the issue in this page's language; None without an approval."""
+    snapshot = page.issue.snapshot or {}
+    return from_json(snapshot[page.language]) if page.language in snapshot else None
+
+
+def content_of(page: IssuePage) -> IssueContent:
+    """What the issue would say now: its own words, and its items as their pages are today.
+
+    An item whose page isn't public is left out. Takes a page from the database or from a revision.
+    """
+    items: list[IssueItem] = list(page.items.all())
+    shown = public_versions([item.page_id for item in items if item.page_id], page.locale)
+    pictures = _pictures(shown.values())
+    topics = _topics(shown.values())
+    contents = (_item(item, shown[item.page_id], pictures, topics) for item in items if item.page_id in shown)
+    intro = _with_absolute_links(expand_db_html(page.intro))
+    return IssueContent(
+        language=page.locale.language_code,
+        title=page.title,
+        subject=page.subject or page.title[:70],
+        preheader=page.preheader,
+        intro_html=intro,
+        intro_text=_as_text(intro),
+        url=public_url(page),
+        moment=page.issue.moment,
+        items=tuple(item for item in contents if item.url),
+    )
+
+
+def public_url(page: Page) -> str:
+    """The page's address under PUBLIC_URL, for links in mail; empty for a page that no site shows."""
+    parts = page.get_url_parts()
+    return f"{settings.PUBLIC_URL}{parts[2]}" if parts and parts[2] else ""
+
+
+def public_versions(page_ids: Iterable[int], locale: Locale) -> dict[int, Any]:
+    """For each of these pages the one to show to a reader of `locale`: its public translation, else itself.
+
+    A page that isn't public in either is left out.
+    """
+    key_of = dict(Page.objects.filter(pk__in=set(page_ids)).values_list("pk", "translation_key"))
+    public = (
+        Page.objects.live()
+        .public()
+        .filter(translation_key__in=set(key_of.values()), alias_of__isnull=True)
+        .select_related("locale")
+        .specific()
+    )
+    translated: dict[UUID, Any] = {}
+    by_id: dict[int, Any] = {}
+    for page in public:
+        by_id[page.pk] = page
+        if page.locale_id == locale.pk:
+            translated[page.translation_key] = page
+    shown = {page_id: translated.get(key) or by_id.get(page_id) for page_id, key in key_of.items()}
+    return {page_id: page for page_id, page in shown.items() if page}
+
+
+def _item(
+    item: IssueItem, page: Any, pictures: Mapping[int, Picture], topics: Mapping[int, tuple[int, ...]]
+) -> ItemContent:
+    picture = pictures.get(page.picture_id)
+    return ItemContent(
+        key=str(page.translation_key),
+        purpose=item.purpose,
+        kind=item.section,
+        language=page.locale.language_code,
+        title=page.title,
+        teaser=item.teaser or page.lead,
+        url=public_url(page),
+        date=page.newsletter_date,
+        topics=topics[page.pk],
+        pinned=item.pinned,
+        picture=_picture_content(picture, page.picture_alt) if picture else None,
+    )
+
+
+def _pictures(pages: Iterable[Any]) -> dict[int, Picture]:
+    ids = {page.picture_id for page in pages if page.picture_id}
+    found: dict[int, Picture] = Picture.objects.prefetch_renditions(LARGE, SMALL).in_bulk(ids) if ids else {}
+    return found
+
+
+def _picture_content(picture: Picture, alt: str) -> PictureContent | None:
+    try:
+        large, small = (picture.get_rendition(spec) for spec in (LARGE, SMALL))
+    except SourceImageIOError:
+        return None
+    return PictureContent(alt, _image_file(large), _image_file(small))
+
+
+def _image_file(rendition: PictureRendition) -> ImageFile:
+    return ImageFile(urljoin(settings.PUBLIC_URL, rendition.url), rendition.width, rendition.height)
+
+
+def _topics(pages: Iterable[Any]) -> dict[int, tuple[int, ...]]:
+    topics: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    links = PageFocusArea.objects.filter(page_id__in=[page.pk for page in pages]).order_by("sort_order", "pk")
+    for page_id, topic in links.values_list("page_id", "focus_area_id"):
+        topics[page_id] += (topic,)
+    return topics
+
+
+def _with_absolute_links(html: str) -> str:
+    return html.replace('href="/', f'href="{settings.PUBLIC_URL}/')
+
+
+def _as_text(html: str) -> str:
+    """The introduction for the text part: one blank line between paragraphs, every link with its address."""
+    blocks = []
+    for block in BeautifulSoup(html, "html.parser").find_all(["p", "li"]):
+        for link in block.find_all("a"):
+            link.insert_after(f" ({link.get('href', '')})")
+        words = " ".join(block.get_text().split())
+        if words:
+            blocks.append(f"- {words}" if block.name == "li" else words)
+    return "\n\n".join(blocks)

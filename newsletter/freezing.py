@@ -1,0 +1,113 @@
+"""Fixing who gets what: one row per subscriber, with the variant that is for them or the reason why there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from .content import IssueContent, from_json, hash_of
+from .identity import identity_in
+from .models import Delivery, Dispatch, Issue, Variant
+from .rendering import render_mail
+from .variants import language_for, places_for
+
+# The audience as of one instant: what follows works from it, so that nobody who changes their choice meanwhile
+# falls between two statements.
+SNAPSHOT_OF_AUDIENCE = """
+CREATE TEMPORARY TABLE audience ON COMMIT DROP AS
+SELECT subscriber.id, subscriber.email_key, subscriber.state, subscriber.language, subscriber.kinds,
+       ARRAY(SELECT topic.focusarea_id FROM newsletter_subscriber_topics topic
+             WHERE topic.subscriber_id = subscriber.id ORDER BY 1) AS topics
+FROM newsletter_subscriber subscriber
+"""
+CHOICES = "SELECT DISTINCT language, topics, kinds FROM audience WHERE state = 'active'"
+DELIVERIES = """
+INSERT INTO newsletter_delivery
+       (number, dispatch_id, subscriber_id, email_key, variant_id, state, exclusion, attempts, answer)
+SELECT gen_random_uuid(), %(dispatch)s, audience.id, audience.email_key, choice.variant,
+       CASE WHEN choice.variant IS NULL THEN 'excluded' ELSE 'pending' END,
+       CASE WHEN audience.state <> 'active' THEN audience.state
+            WHEN choice.variant IS NULL THEN 'nothing_chosen' ELSE '' END,
+       0, ''
+FROM audience
+LEFT JOIN newsletter_choice choice
+       ON audience.state = 'active' AND (choice.language, choice.topics, choice.kinds)
+        = (audience.language, audience.topics, audience.kinds)
+ORDER BY audience.id
+"""
+
+
+class SnapshotChanged(Exception):
+    """What was approved isn't what is stored."""
+
+
+@transaction.atomic
+def freeze(dispatch_id: int) -> None:
+    """Writes the deliveries of a dispatch, all or none; once they are there it does nothing."""
+    dispatch = Dispatch.objects.select_for_update(of=("self",)).select_related("issue").get(pk=dispatch_id)
+    if dispatch.frozen_at:
+        return
+    contents = approved_contents(dispatch.issue)
+    with connection.cursor() as cursor:
+        cursor.execute(SNAPSHOT_OF_AUDIENCE)
+        cursor.execute(CHOICES)
+        _write_choices(cursor, _variants(dispatch, contents, cursor.fetchall()))
+        cursor.execute(DELIVERIES, {"dispatch": dispatch.pk})
+        dispatch.candidates = cursor.rowcount
+        cursor.execute("DROP TABLE audience, newsletter_choice")
+    dispatch.frozen_at = timezone.now()
+    dispatch.save(update_fields=["candidates", "frozen_at"])
+
+
+def approved_contents(issue: Issue) -> dict[str, IssueContent]:
+    """What was approved, by language. Raises SnapshotChanged when it doesn't match its hash."""
+    if hash_of(issue.snapshot or {}) != issue.snapshot_hash:
+        raise SnapshotChanged(str(issue))
+    return {language: from_json(value) for language, value in (issue.snapshot or {}).items()}
+
+
+def _variants(
+    dispatch: Dispatch, contents: dict[str, IssueContent], choices: list[Any]
+) -> list[tuple[str, list[int], list[str], int]]:
+    """For each choice that gets something, its variant's id; each distinct selection is rendered once."""
+    made: dict[tuple[str, tuple[int, ...]], int] = {}
+    chosen = []
+    for wanted, topics, kinds in choices:
+        language = language_for(wanted, contents, settings.LANGUAGE_CODE)
+        places = places_for(contents[language], topics, kinds)
+        if not places:
+            continue
+        if (language, places) not in made:
+            made[language, places] = _render_variant(dispatch, contents[language], places).pk
+        chosen.append((wanted, topics, kinds, made[language, places]))
+    return chosen
+
+
+def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int, ...]) -> Variant:
+    mail = render_mail(content.only(places), identity_in(content.language))
+    return Variant.objects.create(
+        dispatch=dispatch,
+        language=content.language,
+        items=list(places),
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+    )
+
+
+def _write_choices(cursor: Any, choices: list[tuple[str, list[int], list[str], int]]) -> None:
+    cursor.execute(
+        "CREATE TEMPORARY TABLE newsletter_choice"
+        " (language text, topics bigint[], kinds varchar[], variant bigint) ON COMMIT DROP"
+    )
+    cursor.executemany("INSERT INTO newsletter_choice VALUES (%s, %s, %s, %s)", choices)
+
+
+def open_deliveries(dispatch: Dispatch) -> Any:
+    """The deliveries that something is still to be done for."""
+    return dispatch.deliveries.filter(
+        state__in=[Delivery.State.PENDING, Delivery.State.RETRYING, Delivery.State.HANDED_OVER]
+    )

@@ -1,0 +1,62 @@
+"""Who the newsletter is from, as its mails say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from wagtail.models import Locale, Page
+
+from network.models import NetworkSettings
+
+from .addresses import domain_of
+from .composing import public_url
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The sender as readers and mail servers see it; `archive_url` and `privacy_url` may be empty."""
+
+    network: str
+    postal_address: str
+    sender_name: str
+    sender_address: str
+    reply_to: str
+    archive_url: str
+    privacy_url: str
+
+    @property
+    def domain(self) -> str:
+        """The domain that sender, Message-ID and list have in common."""
+        return domain_of(self.sender_address)
+
+    @property
+    def address_lines(self) -> list[str]:
+        """The postal address, a line each."""
+        return [line.strip() for line in self.postal_address.splitlines() if line.strip()]
+
+
+def identity_in(language: str) -> Identity:
+    """The newsletter's identity for readers of a language."""
+    from .models import NewsletterIndexPage, NewsletterSettings
+
+    network, newsletter = NetworkSettings.load(), NewsletterSettings.load()
+    archive = NewsletterIndexPage.objects.live().filter(locale__language_code=language).first()
+    address = newsletter.sender_address or settings.DEFAULT_FROM_EMAIL
+    return Identity(
+        network=network.name,
+        postal_address=network.postal_address,
+        sender_name=newsletter.sender_name or network.name,
+        sender_address=address,
+        reply_to=newsletter.reply_to or network.contact_email or address,
+        archive_url=public_url(archive) if archive else "",
+        privacy_url=_translated_url(newsletter.privacy_page, language),
+    )
+
+
+def _translated_url(page: Page | None, language: str) -> str:
+    if not page:
+        return ""
+    locale = Locale.objects.filter(language_code=language).first()
+    translated = page.get_translation_or_none(locale) if locale else None
+    return public_url(translated if translated and translated.live else page)

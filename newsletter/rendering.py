@@ -1,0 +1,62 @@
+"""A mail as it will be sent, but for what differs per reader: that stands there as a mark to be filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import css_inline
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from .content import IssueContent
+from .identity import Identity
+
+UNSUBSCRIBE_MARK = "__UNSUBSCRIBE_URL__"
+THUMBNAIL_WIDTH, PICTURE_WIDTH = 176, 592
+
+
+@dataclass(frozen=True)
+class RenderedMail:
+    """A subject and a mail's two parts, with `UNSUBSCRIBE_MARK` where the reader's own link belongs."""
+
+    subject: str
+    text: str
+    html: str
+
+    def for_reader(self, unsubscribe_url: str) -> RenderedMail:
+        """The same mail with the reader's own link in it."""
+        return RenderedMail(
+            self.subject,
+            self.text.replace(UNSUBSCRIBE_MARK, unsubscribe_url),
+            self.html.replace(UNSUBSCRIBE_MARK, unsubscribe_url),
+        )
+
+
+def render_mail(content: IssueContent, identity: Identity) -> RenderedMail:
+    """Renders what one variant's readers get, in the content's language."""
+    with translation.override(content.language):
+        direction = "rtl" if translation.get_language_bidi() else "ltr"
+        context = {
+            "issue": content,
+            "identity": identity,
+            "unsubscribe_url": UNSUBSCRIBE_MARK,
+            "direction": direction,
+            "picture_width": PICTURE_WIDTH,
+            "thumbnail_width": THUMBNAIL_WIDTH,
+        }
+        text = render_to_string("newsletter/mail/issue.txt", context)
+        html = render_to_string("newsletter/mail/issue.html", context)
+    return RenderedMail(content.subject, _tidy(text), _inliner().inline(html))
+
+
+def _tidy(text: str) -> str:
+    """Without trailing spaces, and with at most one blank line in a row twice over."""
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    kept = [line for place, line in enumerate(lines) if line or lines[place - 1]]
+    return "\n".join(kept) + "\n"
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)

@@ -1,0 +1,35 @@
+"""What happens elsewhere in the admin and takes an approval away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+from wagtail.signals import page_unpublished
+
+from .approval import void, void_issues_with
+from .models import IssuePage
+
+
+@receiver(post_save, sender=Revision)
+def an_edit_voids_the_approval(instance: Revision, **kwargs: Any) -> None:
+    """Every way of editing, autosave included, makes a revision."""
+    model = instance.content_type.model_class()
+    if model and issubclass(model, IssuePage):
+        issue_id = IssuePage.objects.filter(pk=instance.object_id).values_list("issue_id", flat=True).first()
+        if issue_id:
+            void(issue_id, _("“%(title)s” was edited.") % {"title": instance.object_str}, instance.user)
+
+
+@receiver(page_unpublished)
+def unpublishing_an_item_voids_the_approval(instance: Page, **kwargs: Any) -> None:
+    void_issues_with(instance, _("“%(title)s” was unpublished.") % {"title": instance.title})
+
+
+@receiver(pre_delete)
+def deleting_an_item_voids_the_approval(sender: type, instance: Any, **kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        void_issues_with(instance, _("“%(title)s” was deleted.") % {"title": instance.title})

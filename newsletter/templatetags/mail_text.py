@@ -1,0 +1,39 @@
+"""How a mail says things that HTML and plain text say differently from a page."""
+
+import textwrap
+
+from django import template
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+WIDTH = 72
+
+
+@register.filter
+def heading(words: str) -> str:
+    """A heading in plain text: the words with a line below that is as long."""
+    return f"{words}\n{'=' * min(len(words), WIDTH)}"
+
+
+@register.filter
+def wrapped(words: str) -> str:
+    """Text in lines that every mail program shows whole; paragraphs stay apart, and addresses are never broken."""
+    paragraphs = (
+        textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
+        for paragraph in words.split("\n\n")
+    )
+    return "\n\n".join(paragraphs)
+
+
+@register.filter
+def in_language(code: str) -> str:
+    """What stands behind the title of a page in another language, such as "(in Dutch)"."""
+    return _("(in %(language)s)") % {"language": get_language_info(code)["name_translated"]}
+
+
+@register.filter
+def height_at(width: int, file: object) -> int:
+    """The height of an image that is shown at this width."""
+    return round(width * file.height / file.width)  # type: ignore[attr-defined]

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from .admin_views import NewsletterGroup
+from .models import Issue, IssuePage, Subscriber
+
+
+class SubscriberPermissionPolicy(ModelPermissionPolicy):
+    """Nobody is signed up by staff, which would lack their consent, nor taken out of the ledger."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+
+register_permission_policy(Subscriber, SubscriberPermissionPolicy(Subscriber))
+
+APPROVED_BEFORE = "_newsletter_issue_was_approved"
+
+
+@hooks.register("register_admin_viewset")
+def newsletter_menu() -> NewsletterGroup:
+    return NewsletterGroup()
+
+
+@hooks.register("register_permissions")
+def newsletter_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="newsletter",
+        codename__in=["approve_issue", "send_issue", "view_issue", "view_subscriber", "change_subscriber"],
+    )
+
+
+@hooks.register("register_log_actions")
+def newsletter_log_actions(actions: LogActionRegistry) -> None:
+    wording: dict[str, tuple[Promise, Promise]] = {
+        "compile": (gettext_lazy("Compile"), gettext_lazy("Compiled the issue")),
+        "approve": (gettext_lazy("Approve"), gettext_lazy("Approved the issue")),
+        "withdraw": (gettext_lazy("Withdraw approval"), gettext_lazy("Withdrew the approval")),
+        "void": (gettext_lazy("Void approval"), gettext_lazy("The approval lapsed: the issue had changed")),
+        "release": (gettext_lazy("Release"), gettext_lazy("Released the issue that was held back")),
+        "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
+    }
+    for name, (label, message) in wording.items():
+        actions.register_action(f"newsletter.{name}", label, message)
+
+
+@hooks.register("before_edit_page")
+def warn_before_editing_an_approved_issue(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """An editor should know beforehand what a change does to the approval."""
+    if isinstance(page, IssuePage) and page.issue.state == Issue.State.APPROVED:
+        setattr(request, APPROVED_BEFORE, True)
+        if request.method == "GET":
+            messages.warning(request, _("This issue is approved. Saving a change takes the approval away."))
+    return None
+
+
+@hooks.register("after_edit_page")
+def tell_that_the_approval_lapsed(request: HttpRequest, page: Page) -> None:
+    if getattr(request, APPROVED_BEFORE, False):
+        issue = Issue.objects.get(pk=page.specific.issue_id)
+        if issue.state != Issue.State.APPROVED:
+            messages.warning(request, _("The issue is no longer approved: it has changed."))
+
+
+@hooks.register("construct_page_listing_buttons")
+def no_translations_of_issues(buttons: list[Any], page: Page, user: Any, context: Any = None) -> None:
+    """An issue is made in every language by compiling it; a second way would make a page that isn't an issue's."""
+    if page.specific_class is IssuePage:
+        buttons[:] = [button for button in buttons if "/localize/" not in (getattr(button, "url", None) or "")]
