@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from django.db.models import Count
 
@@ -13,7 +13,7 @@ from .models import Delivery, Dispatch
 State = Delivery.State
 
 
-class Progress(str, Enum):
+class Progress(StrEnum):
     """How far a dispatch is. Nothing pauses or cancels one yet; the words are reserved for that."""
 
     PREPARING = "preparing"

@@ -23,7 +23,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import approval
 from .accounting import Accounting, accounting_of
-from .approval import NotPossible
+from .approval import IssueError
 from .dispatching import send
 from .models import Issue, Subscriber
 
@@ -113,8 +113,8 @@ class IssueDetailView(IssueAdminView):
             rows=_rows(accounting_of(dispatch)) if dispatch else [],
             state=accounting_of(dispatch).state if dispatch else None,
             refresh_seconds=REFRESH_SECONDS if dispatch and not dispatch.finished_at else None,
-            may_approve=user.has_perm(APPROVE),  # type: ignore[union-attr]
-            may_send=user.has_perm(SEND),  # type: ignore[union-attr]
+            may_approve=user.has_perm(APPROVE),
+            may_send=user.has_perm(SEND),
             **kwargs,
         )
 
@@ -138,12 +138,12 @@ def _action(permission: str, act: Callable[[Issue, Any], Any], done: Any) -> Cal
 
     @require_POST
     def view(request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.has_perm(permission):  # type: ignore[union-attr]
+        if not request.user.has_perm(permission):
             raise PermissionDenied
         issue = get_object_or_404(Issue, pk=pk)
         try:
             act(issue, request.user)
-        except NotPossible as problem:
+        except IssueError as problem:
             messages.error(request, str(problem))
         else:
             messages.success(request, str(done))

@@ -17,7 +17,7 @@ from .models import Issue, SentItem
 State = Issue.State
 
 
-class NotPossible(Exception):
+class IssueError(Exception):
     """Why something can't be done with an issue now; a sentence for whoever asked."""
 
 
@@ -25,15 +25,15 @@ class NotPossible(Exception):
 def approve(issue: Issue, user: Any = None) -> Issue:
     """Approves the issue as its pages are now, in every language; an approved one stays as it is.
 
-    Raises NotPossible for one that is held, that has nothing in it, that repeats an item, or that has gone out.
+    Raises IssueError for one that is held, that has nothing in it, that repeats an item, or that has gone out.
     """
     issue = locked(issue)
     if issue.state == State.APPROVED:
         return issue
     if issue.state == State.HELD:
-        raise NotPossible(_("This issue is held back: %(reason)s") % {"reason": issue.held_reason})
+        raise IssueError(_("This issue is held back: %(reason)s") % {"reason": issue.held_reason})
     if issue.state != State.DRAFT:
-        raise NotPossible(_("This issue has already gone out."))
+        raise IssueError(_("This issue has already gone out."))
     contents = current_contents(issue)
     _check(contents)
     issue.snapshot = as_json(contents)
@@ -46,10 +46,10 @@ def approve(issue: Issue, user: Any = None) -> Issue:
 
 @transaction.atomic
 def withdraw(issue: Issue, user: Any = None) -> Issue:
-    """Takes the approval back. Raises NotPossible unless the issue is approved and hasn't gone out."""
+    """Takes the approval back. Raises IssueError unless the issue is approved and hasn't gone out."""
     issue = locked(issue)
     if issue.state != State.APPROVED:
-        raise NotPossible(_("This issue isn't approved."))
+        raise IssueError(_("This issue isn't approved."))
     _disapprove(issue, "")
     log(instance=issue, action="newsletter.withdraw", user=user)
     return issue
@@ -57,10 +57,10 @@ def withdraw(issue: Issue, user: Any = None) -> Issue:
 
 @transaction.atomic
 def release(issue: Issue, user: Any = None) -> Issue:
-    """Makes an issue that was held back a draft, however little is in it. Raises NotPossible unless it is held."""
+    """Makes an issue that was held back a draft, however little is in it. Raises IssueError unless it is held."""
     issue = locked(issue)
     if issue.state != State.HELD:
-        raise NotPossible(_("This issue isn't held back."))
+        raise IssueError(_("This issue isn't held back."))
     issue.state, issue.held_reason = State.DRAFT, ""
     issue.save()
     log(instance=issue, action="newsletter.release", user=user)
@@ -97,13 +97,13 @@ def locked(issue: Issue) -> Issue:
 
 def _check(contents: dict[str, IssueContent]) -> None:
     if not contents or not all(content.items for content in contents.values()):
-        raise NotPossible(_("There is nothing in this issue."))
+        raise IssueError(_("There is nothing in this issue."))
     items = [item for content in contents.values() for item in content.items]
     sent = SentItem.objects.filter(translation_key__in=[item.key for item in items])
     already = {(str(key), purpose) for key, purpose in sent.values_list("translation_key", "purpose")}
     repeated = {item.title for item in items if (item.key, item.purpose) in already}
     if repeated:
-        raise NotPossible(_("Already in an earlier issue: %(titles)s.") % {"titles": "; ".join(sorted(repeated))})
+        raise IssueError(_("Already in an earlier issue: %(titles)s.") % {"titles": "; ".join(sorted(repeated))})
 
 
 def _disapprove(issue: Issue, reason: str) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -92,7 +93,8 @@ def _write_pages(issue: Issue, items: Sequence[Candidate]) -> None:
     indexes = {index.locale: index for index in NewsletterIndexPage.objects.select_related("locale")}
     if first not in indexes:
         raise CompilingError(_("There is no newsletter page in the site's first language; make one first."))
-    source = IssuePage(issue=issue, live=False, locale=first, **_words(issue, items, first))
+    slug = find_available_slug(indexes[first], timezone.localdate(issue.moment).isoformat())
+    source = IssuePage(issue=issue, slug=slug, live=False, locale=first, **_words(issue, items, first))
     source.items = _items(items, first)
     indexes[first].add_child(instance=source)
     source.save_revision()
@@ -106,7 +108,6 @@ def _write_translation(source: IssuePage, issue: Issue, items: Sequence[Candidat
     for name, words in _words(issue, items, locale).items():
         setattr(page, name, words)
     page.items = _items(items, locale)
-    page.slug = slugify(page.title)
     page.save()
     page.save_revision()
 

@@ -40,7 +40,7 @@ ORDER BY audience.id
 """
 
 
-class SnapshotChanged(Exception):
+class SnapshotChangedError(Exception):
     """What was approved isn't what is stored."""
 
 
@@ -63,9 +63,9 @@ def freeze(dispatch_id: int) -> None:
 
 
 def approved_contents(issue: Issue) -> dict[str, IssueContent]:
-    """What was approved, by language. Raises SnapshotChanged when it doesn't match its hash."""
+    """What was approved, by language. Raises SnapshotChangedError when it doesn't match its hash."""
     if hash_of(issue.snapshot or {}) != issue.snapshot_hash:
-        raise SnapshotChanged(str(issue))
+        raise SnapshotChangedError(str(issue))
     return {language: from_json(value) for language, value in (issue.snapshot or {}).items()}
 
 

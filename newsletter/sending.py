@@ -21,7 +21,7 @@ from .links import unsubscribe_url
 from .messages import Envelope, build_message
 from .models import Delivery, Dispatch, Issue, Subscriber, Variant
 from .rendering import RenderedMail
-from .transport import Answer, Outcome, SmtpTransport, TransportUnavailable, may_receive
+from .transport import Answer, Outcome, SmtpTransport, TransportError, may_receive
 
 State, Exclusion = Delivery.State, Delivery.Exclusion
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720))
@@ -47,7 +47,7 @@ def send_deliveries(
         try:
             with transport_factory() as transport:
                 is_ready = _send_until(dispatch, transport, clock, until)
-        except TransportUnavailable as error:
+        except TransportError as error:
             Dispatch.objects.filter(pk=dispatch.pk).update(problem=str(error))
             return False
         Dispatch.objects.filter(pk=dispatch.pk).exclude(problem="").update(problem="")

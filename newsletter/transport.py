@@ -38,7 +38,7 @@ class Answer:
     text: str
 
 
-class TransportUnavailable(Exception):
+class TransportError(Exception):
     """No message can be handed over now; says why."""
 
 
@@ -75,20 +75,20 @@ class SmtpTransport:
         self.close()
 
     def ensure_open(self) -> None:
-        """Connects unless connected. Raises TransportUnavailable, also when the server refuses the sender."""
+        """Connects unless connected. Raises TransportError, also when the server refuses the sender."""
         if self._refusal:
-            raise TransportUnavailable(self._refusal)
+            raise TransportError(self._refusal)
         if self._connection is None:
             try:
                 self._connection = _connect()
             except MAIL_FAILURES as error:
-                raise TransportUnavailable(f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}: {error}") from error
+                raise TransportError(f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}: {error}") from error
 
     def hand_over(self, sender: str, recipient: str, message: bytes) -> Answer:
         """Gives a message to the server and says what is known of it afterwards; never raises."""
         try:
             refusal = self._envelope_again_if_idle_was_cut(sender, recipient)
-        except (TransportUnavailable, *MAIL_FAILURES) as error:
+        except (TransportError, *MAIL_FAILURES) as error:
             self.close()
             return Answer(Outcome.TEMPORARY, str(error))
         return refusal or self._data(message)

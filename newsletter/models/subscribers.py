@@ -71,11 +71,11 @@ class Subscriber(models.Model):
     def __str__(self) -> str:
         return self.email
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email_key = email_key(self.email)
+        super().save(*args, **kwargs)
+
     @property
     def is_subscribed(self) -> bool:
         """Whether there is a subscription to leave: one that is asked for, active or paused."""
         return self.state in (self.State.PENDING, self.State.ACTIVE, self.State.PAUSED)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email_key = email_key(self.email)
-        super().save(*args, **kwargs)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from newsletter.accounting import accounting_of
-from newsletter.approval import NotPossible, approve
+from newsletter.approval import IssueError, approve
 from newsletter.compiling import compile_issue
 from newsletter.dispatching import send
 from newsletter.models import Delivery, Dispatch, Issue, Subscriber
@@ -233,12 +233,12 @@ def test_somebody_elsewhere_gets_no_mail_from_a_test_installation(
 
 def test_only_an_approved_issue_is_sent_and_only_once(newsletter: Newsletter, mailbox: Mailbox) -> None:
     issue = newsletter.issue("Nieuws")
-    with pytest.raises(NotPossible):
+    with pytest.raises(IssueError):
         send(issue)
     send(approve(issue))
-    with pytest.raises(NotPossible):
+    with pytest.raises(IssueError):
         send(issue)
-    with pytest.raises(NotPossible):
+    with pytest.raises(IssueError):
         approve(issue)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from newsletter.approval import NotPossible, approve
+from newsletter.approval import IssueError, approve
 from newsletter.dispatching import send
 from newsletter.models import Issue
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             if user and not issue.is_on_its_way:
                 issue = approve(issue, user)
             send(issue, user)
-        except NotPossible as error:
+        except IssueError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Issue {issue.pk} of {issue} is queued; `dispatch_status {issue.pk}` tells how far it is.")
 
