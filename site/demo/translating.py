@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue, extract_strings
 
@@ -55,8 +55,13 @@ def translate(instance: Any, locale: Locale, words: Words) -> Any:
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             },
         )
-    translation.save_target(publish=True)
-    return instance.get_translation(locale)
+    # wagtail-localize would publish a page only once the whole load is through; the newsletter needs it before.
+    is_page = isinstance(instance, Page)
+    translation.save_target(publish=not is_page)
+    translated = instance.get_translation(locale)
+    if is_page:
+        translated.get_latest_revision().publish()
+    return translated
 
 
 def _strings(html: str) -> list[str]:

@@ -113,6 +113,7 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 # A translation that nobody has looked at must not go live with its source.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+FORMAT_MODULE_PATH = ["hub.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

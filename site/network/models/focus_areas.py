@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Locale, Orderable, TranslatableMixin
+from wagtail.models import Orderable, TranslatableMixin
 
 
 class FocusArea(TranslatableMixin, models.Model):
@@ -32,12 +32,12 @@ class FocusArea(TranslatableMixin, models.Model):
         return self.name
 
     @classmethod
-    def in_language(cls, ids: Iterable[int] | models.QuerySet, locale: Locale) -> list[FocusArea]:
-        """The focus areas with these ids, each in `locale` where it is translated and as it is elsewhere."""
+    def in_language(cls, ids: Iterable[int] | models.QuerySet, locale_id: int) -> list[FocusArea]:
+        """The focus areas with these ids, each in that locale where it is translated and as it is elsewhere."""
         keys = cls.objects.filter(pk__in=ids).values("translation_key")
         chosen: dict[object, FocusArea] = {}
         for area in cls.objects.filter(translation_key__in=keys):
-            if area.translation_key not in chosen or area.locale_id == locale.pk:
+            if area.translation_key not in chosen or area.locale_id == locale_id:
                 chosen[area.translation_key] = area
         return sorted(chosen.values(), key=lambda area: (area.order, area.name))
 

@@ -7,86 +7,781 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("network", "0002_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.', max_length=300, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="What somebody who can't see the picture should know. Empty: it is decoration.", max_length=200, verbose_name='alternative text')),
-                ('kicker', models.CharField(blank=True, max_length=80, verbose_name='line above the title')),
-                ('statement', models.CharField(blank=True, help_text='The large sentence that visitors meet first.', max_length=120, verbose_name='statement')),
-                ('body', wagtail.fields.StreamField([('heading', 2), ('text', 3), ('call_out', 6), ('quote', 9), ('statement', 11), ('key_figures', 16), ('picture', 21)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Heading'), ('3', 'Heading under a heading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {'group': 'Text'}), 3: ('blocks.text.TextBlock', (), {'group': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Text'}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {'group': 'Text'}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Quote', 'rows': 3}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': 'Name or role, and organisation: “a district nurse in Overvecht”.', 'label': 'Who says so', 'max_length': 160, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('text', 7), ('attribution', 8)]], {'group': 'Words that stand out'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Statement', 'max_length': 160}), 11: ('wagtail.blocks.StructBlock', [[('text', 10)]], {'group': 'Words that stand out'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'max_length': 12}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 80}), 14: ('wagtail.blocks.StructBlock', [[('value', 12), ('label', 13)]], {}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'Figures', 'max_num': 4, 'min_num': 1}), 16: ('wagtail.blocks.StructBlock', [[('figures', 15)]], {'group': 'Words that stand out'}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': "What somebody who can't see the picture should know.", 'label': 'Alternative text', 'max_length': 200, 'required': False}), 19: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The picture adds nothing to the text.', 'label': 'Decoration only', 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 21: ('wagtail.blocks.StructBlock', [[('picture', 17), ('alt', 18), ('decorative', 19), ('caption', 20)]], {'group': 'Pictures'})}, verbose_name='body')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.",
+                        max_length=300,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What somebody who can't see the picture should know. Empty: it is decoration.",
+                        max_length=200,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                ("kicker", models.CharField(blank=True, max_length=80, verbose_name="line above the title")),
+                (
+                    "statement",
+                    models.CharField(
+                        blank=True,
+                        help_text="The large sentence that visitors meet first.",
+                        max_length=120,
+                        verbose_name="statement",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("text", 3),
+                            ("call_out", 6),
+                            ("quote", 9),
+                            ("statement", 11),
+                            ("key_figures", 16),
+                            ("picture", 21),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("2", "Heading"), ("3", "Heading under a heading")],
+                                    "label": "Level",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 0), ("level", 1)]],
+                                {"group": "Text"},
+                            ),
+                            3: ("blocks.text.TextBlock", (), {"group": "Text"}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            5: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "document-link"], "label": "Text"},
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 4), ("text", 5)]],
+                                {"group": "Text"},
+                            ),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Quote", "rows": 3}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Name or role, and organisation: “a district nurse in Overvecht”.",
+                                    "label": "Who says so",
+                                    "max_length": 160,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 7), ("attribution", 8)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            10: ("wagtail.blocks.CharBlock", (), {"label": "Statement", "max_length": 160}),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 10)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Number", "max_length": 12}),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What it counts", "max_length": 80},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("value", 12), ("label", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.ListBlock",
+                                (14,),
+                                {"label": "Figures", "max_num": 4, "min_num": 1},
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figures", 15)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            17: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What somebody who can't see the picture should know.",
+                                    "label": "Alternative text",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "The picture adds nothing to the text.",
+                                    "label": "Decoration only",
+                                    "required": False,
+                                },
+                            ),
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 200, "required": False},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 17), ("alt", 18), ("decorative", 19), ("caption", 20)]],
+                                {"group": "Pictures"},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page',
-                'verbose_name_plural': 'home pages',
+                "verbose_name": "home page",
+                "verbose_name_plural": "home pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='InformationPage',
+            name="InformationPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.', max_length=300, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="What somebody who can't see the picture should know. Empty: it is decoration.", max_length=200, verbose_name='alternative text')),
-                ('body', wagtail.fields.StreamField([('heading', 2), ('text', 3), ('call_out', 6), ('quote', 9), ('statement', 11), ('key_figures', 16), ('picture', 21)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Heading'), ('3', 'Heading under a heading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {'group': 'Text'}), 3: ('blocks.text.TextBlock', (), {'group': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Text'}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {'group': 'Text'}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Quote', 'rows': 3}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': 'Name or role, and organisation: “a district nurse in Overvecht”.', 'label': 'Who says so', 'max_length': 160, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('text', 7), ('attribution', 8)]], {'group': 'Words that stand out'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Statement', 'max_length': 160}), 11: ('wagtail.blocks.StructBlock', [[('text', 10)]], {'group': 'Words that stand out'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'max_length': 12}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 80}), 14: ('wagtail.blocks.StructBlock', [[('value', 12), ('label', 13)]], {}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'Figures', 'max_num': 4, 'min_num': 1}), 16: ('wagtail.blocks.StructBlock', [[('figures', 15)]], {'group': 'Words that stand out'}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': "What somebody who can't see the picture should know.", 'label': 'Alternative text', 'max_length': 200, 'required': False}), 19: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The picture adds nothing to the text.', 'label': 'Decoration only', 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 21: ('wagtail.blocks.StructBlock', [[('picture', 17), ('alt', 18), ('decorative', 19), ('caption', 20)]], {'group': 'Pictures'})}, verbose_name='body')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.",
+                        max_length=300,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What somebody who can't see the picture should know. Empty: it is decoration.",
+                        max_length=200,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("text", 3),
+                            ("call_out", 6),
+                            ("quote", 9),
+                            ("statement", 11),
+                            ("key_figures", 16),
+                            ("picture", 21),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("2", "Heading"), ("3", "Heading under a heading")],
+                                    "label": "Level",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 0), ("level", 1)]],
+                                {"group": "Text"},
+                            ),
+                            3: ("blocks.text.TextBlock", (), {"group": "Text"}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            5: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "document-link"], "label": "Text"},
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 4), ("text", 5)]],
+                                {"group": "Text"},
+                            ),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Quote", "rows": 3}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Name or role, and organisation: “a district nurse in Overvecht”.",
+                                    "label": "Who says so",
+                                    "max_length": 160,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 7), ("attribution", 8)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            10: ("wagtail.blocks.CharBlock", (), {"label": "Statement", "max_length": 160}),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 10)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Number", "max_length": 12}),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What it counts", "max_length": 80},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("value", 12), ("label", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.ListBlock",
+                                (14,),
+                                {"label": "Figures", "max_num": 4, "min_num": 1},
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figures", 15)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            17: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What somebody who can't see the picture should know.",
+                                    "label": "Alternative text",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "The picture adds nothing to the text.",
+                                    "label": "Decoration only",
+                                    "required": False,
+                                },
+                            ),
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 200, "required": False},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 17), ("alt", 18), ("decorative", 19), ("caption", 20)]],
+                                {"group": "Pictures"},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'information page',
-                'verbose_name_plural': 'information pages',
+                "verbose_name": "information page",
+                "verbose_name_plural": "information pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='VisionPage',
+            name="VisionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.', max_length=300, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="What somebody who can't see the picture should know. Empty: it is decoration.", max_length=200, verbose_name='alternative text')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name of the vision')),
-                ('target_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='target year')),
-                ('motto', models.CharField(blank=True, max_length=160, verbose_name='motto')),
-                ('body', wagtail.fields.StreamField([('heading', 2), ('text', 3), ('call_out', 6), ('quote', 9), ('statement', 11), ('key_figures', 16), ('picture', 21)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Heading'), ('3', 'Heading under a heading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {'group': 'Text'}), 3: ('blocks.text.TextBlock', (), {'group': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Text'}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {'group': 'Text'}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Quote', 'rows': 3}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': 'Name or role, and organisation: “a district nurse in Overvecht”.', 'label': 'Who says so', 'max_length': 160, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('text', 7), ('attribution', 8)]], {'group': 'Words that stand out'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Statement', 'max_length': 160}), 11: ('wagtail.blocks.StructBlock', [[('text', 10)]], {'group': 'Words that stand out'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'max_length': 12}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 80}), 14: ('wagtail.blocks.StructBlock', [[('value', 12), ('label', 13)]], {}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'Figures', 'max_num': 4, 'min_num': 1}), 16: ('wagtail.blocks.StructBlock', [[('figures', 15)]], {'group': 'Words that stand out'}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': "What somebody who can't see the picture should know.", 'label': 'Alternative text', 'max_length': 200, 'required': False}), 19: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The picture adds nothing to the text.', 'label': 'Decoration only', 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 21: ('wagtail.blocks.StructBlock', [[('picture', 17), ('alt', 18), ('decorative', 19), ('caption', 20)]], {'group': 'Pictures'})}, verbose_name='body')),
-                ('principles', wagtail.fields.StreamField([('principle', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Principle', 'max_length': 120}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Explanation', 'required': False, 'rows': 2}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {})}, verbose_name='principles')),
-                ('criteria_rule', models.CharField(blank=True, help_text='Must all be met, or some?', max_length=200, verbose_name='rule for the criteria')),
-                ('criteria', wagtail.fields.StreamField([('criterion', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'For instance “empathy”.', 'label': 'Quality', 'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'What we do', 'max_length': 80}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Explanation', 'required': False, 'rows': 2}), 3: ('wagtail.blocks.StructBlock', [[('quality', 0), ('activity', 1), ('explanation', 2)]], {})}, verbose_name='criteria')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.",
+                        max_length=300,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What somebody who can't see the picture should know. Empty: it is decoration.",
+                        max_length=200,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="name of the vision")),
+                (
+                    "target_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="target year"),
+                ),
+                ("motto", models.CharField(blank=True, max_length=160, verbose_name="motto")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("text", 3),
+                            ("call_out", 6),
+                            ("quote", 9),
+                            ("statement", 11),
+                            ("key_figures", 16),
+                            ("picture", 21),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("2", "Heading"), ("3", "Heading under a heading")],
+                                    "label": "Level",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 0), ("level", 1)]],
+                                {"group": "Text"},
+                            ),
+                            3: ("blocks.text.TextBlock", (), {"group": "Text"}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            5: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "document-link"], "label": "Text"},
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 4), ("text", 5)]],
+                                {"group": "Text"},
+                            ),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Quote", "rows": 3}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Name or role, and organisation: “a district nurse in Overvecht”.",
+                                    "label": "Who says so",
+                                    "max_length": 160,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 7), ("attribution", 8)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            10: ("wagtail.blocks.CharBlock", (), {"label": "Statement", "max_length": 160}),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 10)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Number", "max_length": 12}),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What it counts", "max_length": 80},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("value", 12), ("label", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.ListBlock",
+                                (14,),
+                                {"label": "Figures", "max_num": 4, "min_num": 1},
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figures", 15)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            17: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What somebody who can't see the picture should know.",
+                                    "label": "Alternative text",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "The picture adds nothing to the text.",
+                                    "label": "Decoration only",
+                                    "required": False,
+                                },
+                            ),
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 200, "required": False},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 17), ("alt", 18), ("decorative", 19), ("caption", 20)]],
+                                {"group": "Pictures"},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "principles",
+                    wagtail.fields.StreamField(
+                        [("principle", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Principle", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Explanation", "required": False, "rows": 2},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                        },
+                        verbose_name="principles",
+                    ),
+                ),
+                (
+                    "criteria_rule",
+                    models.CharField(
+                        blank=True,
+                        help_text="Must all be met, or some?",
+                        max_length=200,
+                        verbose_name="rule for the criteria",
+                    ),
+                ),
+                (
+                    "criteria",
+                    wagtail.fields.StreamField(
+                        [("criterion", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For instance “empathy”.",
+                                    "label": "Quality",
+                                    "max_length": 60,
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "What we do", "max_length": 80}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Explanation", "required": False, "rows": 2},
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("quality", 0), ("activity", 1), ("explanation", 2)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="criteria",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vision page',
-                'verbose_name_plural': 'vision pages',
+                "verbose_name": "vision page",
+                "verbose_name_plural": "vision pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PhasePage',
+            name="PhasePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.', max_length=300, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="What somebody who can't see the picture should know. Empty: it is decoration.", max_length=200, verbose_name='alternative text')),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='number')),
-                ('start_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='first year')),
-                ('end_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='last year')),
-                ('goals', wagtail.fields.StreamField([('goal', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Goal', 'max_length': 200}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('planned', 'planned'), ('under_way', 'under way'), ('reached', 'reached')], 'label': 'Status'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('status', 1)]], {})}, verbose_name='goals')),
-                ('body', wagtail.fields.StreamField([('heading', 2), ('text', 3), ('call_out', 6), ('quote', 9), ('statement', 11), ('key_figures', 16), ('picture', 21)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Heading'), ('3', 'Heading under a heading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {'group': 'Text'}), 3: ('blocks.text.TextBlock', (), {'group': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Text'}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {'group': 'Text'}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Quote', 'rows': 3}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': 'Name or role, and organisation: “a district nurse in Overvecht”.', 'label': 'Who says so', 'max_length': 160, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('text', 7), ('attribution', 8)]], {'group': 'Words that stand out'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Statement', 'max_length': 160}), 11: ('wagtail.blocks.StructBlock', [[('text', 10)]], {'group': 'Words that stand out'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'max_length': 12}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 80}), 14: ('wagtail.blocks.StructBlock', [[('value', 12), ('label', 13)]], {}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'Figures', 'max_num': 4, 'min_num': 1}), 16: ('wagtail.blocks.StructBlock', [[('figures', 15)]], {'group': 'Words that stand out'}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': "What somebody who can't see the picture should know.", 'label': 'Alternative text', 'max_length': 200, 'required': False}), 19: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The picture adds nothing to the text.', 'label': 'Decoration only', 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 21: ('wagtail.blocks.StructBlock', [[('picture', 17), ('alt', 18), ('decorative', 19), ('caption', 20)]], {'group': 'Pictures'})}, verbose_name='body')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the page says, in two sentences. Also stands on cards, in search results and in the newsletter.",
+                        max_length=300,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What somebody who can't see the picture should know. Empty: it is decoration.",
+                        max_length=200,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="number")),
+                (
+                    "start_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="first year"),
+                ),
+                (
+                    "end_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="last year"),
+                ),
+                (
+                    "goals",
+                    wagtail.fields.StreamField(
+                        [("goal", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Goal", "max_length": 200}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("planned", "planned"),
+                                        ("under_way", "under way"),
+                                        ("reached", "reached"),
+                                    ],
+                                    "label": "Status",
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("status", 1)]], {}),
+                        },
+                        verbose_name="goals",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("text", 3),
+                            ("call_out", 6),
+                            ("quote", 9),
+                            ("statement", 11),
+                            ("key_figures", 16),
+                            ("picture", 21),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("2", "Heading"), ("3", "Heading under a heading")],
+                                    "label": "Level",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 0), ("level", 1)]],
+                                {"group": "Text"},
+                            ),
+                            3: ("blocks.text.TextBlock", (), {"group": "Text"}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            5: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "document-link"], "label": "Text"},
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 4), ("text", 5)]],
+                                {"group": "Text"},
+                            ),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Quote", "rows": 3}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Name or role, and organisation: “a district nurse in Overvecht”.",
+                                    "label": "Who says so",
+                                    "max_length": 160,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 7), ("attribution", 8)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            10: ("wagtail.blocks.CharBlock", (), {"label": "Statement", "max_length": 160}),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 10)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Number", "max_length": 12}),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What it counts", "max_length": 80},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("value", 12), ("label", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.ListBlock",
+                                (14,),
+                                {"label": "Figures", "max_num": 4, "min_num": 1},
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figures", 15)]],
+                                {"group": "Words that stand out"},
+                            ),
+                            17: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What somebody who can't see the picture should know.",
+                                    "label": "Alternative text",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "The picture adds nothing to the text.",
+                                    "label": "Decoration only",
+                                    "required": False,
+                                },
+                            ),
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 200, "required": False},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 17), ("alt", 18), ("decorative", 19), ("caption", 20)]],
+                                {"group": "Pictures"},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phase',
-                'verbose_name_plural': 'phases',
-                'constraints': [models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='phase_ends_after_it_starts', violation_error_message='The last year is before the first.')],
+                "verbose_name": "phase",
+                "verbose_name_plural": "phases",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_year__isnull", True),
+                            ("end_year__isnull", True),
+                            ("end_year__gte", models.F("start_year")),
+                            _connector="OR",
+                        ),
+                        name="phase_ends_after_it_starts",
+                        violation_error_message="The last year is before the first.",
+                    )
+                ],
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from network.models import FocusArea
 
@@ -54,6 +54,12 @@ class BasePage(Page):
         """The focus areas that the page is about, in the page's language."""
         links = self.focus_area_links.all()
         if isinstance(links, models.QuerySet):
-            return FocusArea.in_language(links.order_by().values("focus_area"), self.locale)
+            return FocusArea.in_language(links.order_by().values("focus_area"), self.locale_id)
         # A draft keeps its rows in memory, where nothing can be joined to them.
-        return FocusArea.in_language([link.focus_area_id for link in links], self.locale)
+        return FocusArea.in_language([link.focus_area_id for link in links], self.locale_id)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Who may see the page. Most networks hide nothing, and then one look at the whole list is enough."""
+        if not PageViewRestriction.objects.exists():
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()

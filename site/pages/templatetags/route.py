@@ -32,9 +32,14 @@ def share_behind_us(phase: PhasePage) -> int:
 
 
 @register.inclusion_tag("pages/road.html")
-def road(phases: Iterable[PhasePage], vision: VisionPage | None = None) -> dict[str, Any]:
-    """The road of the vision: its phases beside one another, today on it, the target year at its end."""
-    return {"phases": phases, "vision": vision}
+def road(
+    phases: Iterable[PhasePage], vision: VisionPage | None = None, here: PhasePage | None = None
+) -> dict[str, Any]:
+    """The road of the vision: its phases beside one another, today on it, the target year at its end.
+
+    `here` is the phase whose page this is.
+    """
+    return {"phases": phases, "vision": vision, "here": here}
 
 
 @register.simple_tag

@@ -1,0 +1,38 @@
+"""The demo site as a whole: its tree of pages, its readers and its next newsletter issue."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from .library import load_pictures
+from .network import load_network
+from .pages import Builder, load_pages
+from .readers import load_newsletter
+from .staff import load_staff
+
+
+@transaction.atomic
+def load(now: datetime.datetime) -> None:
+    """Load everything as of `now`, or nothing.
+
+    Raises CommandError where there are pages already; Wagtail's own welcome page doesn't count.
+    """
+    root = Page.get_first_root_node()
+    welcome = Page.objects.filter(depth=2)
+    if welcome.exclude(content_type__model="page").exists() or Page.objects.filter(depth__gt=2).exists():
+        raise CommandError("There are pages already: the demo is only loaded into an empty site.")
+    dutch = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    load_staff()
+    focus_areas = load_network(dutch, english)
+    builder = Builder(english, load_pictures(), focus_areas, now)
+    home = load_pages(root, builder)
+    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "hostname": "localhost"})
+    welcome.exclude(translation_key=home.translation_key).delete()
+    Site.clear_site_root_paths_cache()
+    load_newsletter(home, builder)
