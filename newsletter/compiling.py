@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.coreutils import find_available_slug
@@ -20,8 +18,6 @@ from .choosing import Candidate, Choice, choose_items, oldest_publication
 from .composing import public_versions
 from .models import Issue, IssueItem, IssuePage, NewsletterIndexPage, NewsletterSettings
 from .selectors import candidates, first_language, keys_already_sent, last_sent_closing
-
-SUBJECT_LENGTH, PREHEADER_LENGTH = 70, 110
 
 
 class CompilingError(Exception):
@@ -94,7 +90,7 @@ def _write_pages(issue: Issue, items: Sequence[Candidate]) -> None:
     if first not in indexes:
         raise CompilingError(_("There is no newsletter page in the site's first language; make one first."))
     slug = find_available_slug(indexes[first], timezone.localdate(issue.moment).isoformat())
-    source = IssuePage(issue=issue, slug=slug, live=False, locale=first, **_words(issue, items, first))
+    source = IssuePage(issue=issue, slug=slug, live=False, locale=first, title=_title(issue, first))
     source.items = _items(items, first)
     indexes[first].add_child(instance=source)
     source.save_revision()
@@ -105,8 +101,7 @@ def _write_pages(issue: Issue, items: Sequence[Candidate]) -> None:
 
 def _write_translation(source: IssuePage, issue: Issue, items: Sequence[Candidate], locale: Locale) -> None:
     page = source.copy_for_translation(locale)
-    for name, words in _words(issue, items, locale).items():
-        setattr(page, name, words)
+    page.title = _title(issue, locale)
     page.items = _items(items, locale)
     page.save()
     page.save_revision()
@@ -121,8 +116,6 @@ def _add_items(issue: Issue, items: Sequence[Candidate]) -> None:
         for place, item in enumerate(new, start=len(present)):
             item.sort_order = place
         page.items.add(*new)
-        words = _words(issue, items, page.locale)
-        page.subject, page.preheader = page.subject or words["subject"], page.preheader or words["preheader"]
         page.save()
         page.save_revision()
 
@@ -136,16 +129,7 @@ def _items(items: Sequence[Candidate], locale: Locale) -> list[IssueItem]:
     ]
 
 
-def _words(issue: Issue, items: Sequence[Candidate], locale: Locale) -> dict[str, Any]:
-    """Title, subject and preheader to begin with: the lead is the subject, what follows it the preheader."""
-    pages = public_versions([item.page_id for item in items[:4]], locale)
-    titles = [pages[item.page_id].title for item in items[:4] if item.page_id in pages]
+def _title(issue: Issue, locale: Locale) -> str:
     with translation.override(locale.language_code):
         day = date_format(timezone.localtime(issue.moment), "DATE_FORMAT")
-        title = _("Newsletter %(date)s") % {"date": day}
-        also = _("Also: %(titles)s") % {"titles": " · ".join(titles[1:])} if titles[1:] else ""
-    return {
-        "title": title,
-        "subject": Truncator(titles[0]).chars(SUBJECT_LENGTH) if titles else "",
-        "preheader": Truncator(also).chars(PREHEADER_LENGTH),
-    }
+        return _("Newsletter %(date)s") % {"date": day}

@@ -45,7 +45,7 @@ def content_of(page: IssuePage) -> IssueContent:
     return IssueContent(
         language=page.locale.language_code,
         title=page.title,
-        subject=page.subject or page.title[:70],
+        subject=page.subject,
         preheader=page.preheader,
         intro_html=intro,
         intro_text=_as_text(intro),

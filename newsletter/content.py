@@ -72,7 +72,10 @@ class Section:
 
 @dataclass(frozen=True)
 class IssueContent:
-    """An issue in one language. The first item leads; `intro_html` holds absolute links only."""
+    """An issue in one language. The first item leads; `intro_html` holds absolute links only.
+
+    An empty subject or preheader is made from the items that a reader gets; see `newsletter.rendering`.
+    """
 
     language: str
     title: str

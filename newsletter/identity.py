@@ -32,8 +32,9 @@ class Identity:
 
     @property
     def address_lines(self) -> list[str]:
-        """The postal address, a line each."""
-        return [line.strip() for line in self.postal_address.splitlines() if line.strip()]
+        """The postal address, a line each, without the name that stands above it."""
+        lines = [line.strip() for line in self.postal_address.splitlines()]
+        return [line for line in lines if line and line != self.sender_name]
 
 
 def identity_in(language: str) -> Identity:

@@ -8,11 +8,14 @@ from functools import cache
 import css_inline
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from .content import IssueContent
 from .identity import Identity
 
 UNSUBSCRIBE_MARK = "__UNSUBSCRIBE_URL__"
+SUBJECT_LENGTH, PREHEADER_LENGTH = 70, 110
 THUMBNAIL_WIDTH, PICTURE_WIDTH = 176, 592
 
 
@@ -36,18 +39,32 @@ class RenderedMail:
 def render_mail(content: IssueContent, identity: Identity) -> RenderedMail:
     """Renders what one variant's readers get, in the content's language."""
     with translation.override(content.language):
+        subject = content.subject or _subject(content)
         direction = "rtl" if translation.get_language_bidi() else "ltr"
         context = {
             "issue": content,
+            "subject": subject,
+            "preheader": content.preheader or _preheader(content),
             "identity": identity,
             "unsubscribe_url": UNSUBSCRIBE_MARK,
             "direction": direction,
             "picture_width": PICTURE_WIDTH,
-            "thumbnail_width": THUMBNAIL_WIDTH,
+            "thumbnail_width": SUBJECT_LENGTH, PREHEADER_LENGTH = 70, 110
+THUMBNAIL_WIDTH,
         }
         text = render_to_string("newsletter/mail/issue.txt", context)
         html = render_to_string("newsletter/mail/issue.html", context)
-    return RenderedMail(content.subject, _tidy(text), _inliner().inline(html))
+    return RenderedMail(subject, _tidy(text), _inliner().inline(html))
+
+
+def _subject(content: IssueContent) -> str:
+    """The title of what leads: what a reader finds first is what the mail is called."""
+    return Truncator(content.lead.title if content.lead else content.title).chars(SUBJECT_LENGTH)
+
+
+def _preheader(content: IssueContent) -> str:
+    titles = " · ".join(item.title for item in content.items[1:4])
+    return Truncator(_("Also: %(titles)s") % {"titles": titles}).chars(PREHEADER_LENGTH) if titles else content.title
 
 
 def _tidy(text: str) -> str:

@@ -145,15 +145,16 @@ class IssuePage(BasePage):
     )
     language = models.CharField(max_length=12, editable=False)
     subject = models.CharField(
-        _("subject"), max_length=70, blank=True, help_text=_("One line, at most 70 characters; empty: the title.")
+        _("subject"),
+        max_length=70,
+        blank=True,
+        help_text=_("At most 70 characters. Empty: the title of the item that leads for the reader."),
     )
     preheader = models.CharField(
         _("preheader"),
         max_length=110,
         blank=True,
-        help_text=_(
-            "What mail programs show after the subject: something else than the subject, 40 to 110 characters."
-        ),
+        help_text=_("What mail programs show after the subject, in 40 to 110 characters. Empty: what else is in it."),
     )
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul"])
 

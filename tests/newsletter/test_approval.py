@@ -1,0 +1,126 @@
+"""What is approved is what is sent; whatever changes it takes the approval away."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from wagtail.models import ModelLogEntry
+
+from newsletter.approval import IssueError, approve, release, withdraw
+from newsletter.compiling import compile_issue
+from newsletter.models import Issue
+from tests.factories import UserFactory
+
+from .conftest import ANCHOR, Newsletter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def approved(newsletter: Newsletter) -> Issue:
+    return approve(newsletter.issue("Nieuws"), UserFactory())
+
+
+def fresh(issue: Issue) -> Issue:
+    return Issue.objects.get(pk=issue.pk)
+
+
+def test_an_approval_keeps_the_content_of_all_languages(approved: Issue) -> None:
+    assert approved.state == "approved"
+    assert set(approved.snapshot or {}) == {"nl", "en"}
+    assert len(approved.snapshot_hash) == 64
+    assert approved.approved_by
+    assert approved.approved_at
+
+
+def test_the_latest_draft_is_what_is_approved(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws")
+    page = issue.pages.get(language="nl").get_latest_revision_as_object()
+    page.subject = "Zoals bedoeld"
+    page.save_revision()
+    assert approve(issue).snapshot["nl"]["subject"] == "Zoals bedoeld"
+
+
+def test_approving_twice_changes_nothing(approved: Issue) -> None:
+    assert approve(approved).approved_at == approved.approved_at
+
+
+def test_an_edit_takes_the_approval_away_and_says_so(approved: Issue) -> None:
+    page = approved.pages.get(language="en")
+    page.title = "Something else"
+    page.save_revision()
+    issue = fresh(approved)
+    assert (issue.state, issue.snapshot, issue.approved_at) == ("draft", None, None)
+    assert "Something else" in issue.void_reason
+    assert approve(issue).void_reason == ""
+
+
+def test_unpublishing_or_deleting_an_item_takes_it_away(newsletter: Newsletter, approved: Issue) -> None:
+    approved.pages.get(language="nl").items.get().page.specific.unpublish()
+    assert fresh(approved).state == "draft"
+
+    newsletter.article("Ander nieuws")
+    again = approve(compile_issue(at=ANCHOR.replace(day=24)))
+    again.pages.get(language="nl").items.get().page.delete()
+    assert fresh(again).state == "draft"
+    with pytest.raises(IssueError):
+        approve(again)
+
+
+def test_editing_an_items_page_does_not_touch_what_was_approved(approved: Issue) -> None:
+    article = approved.pages.get(language="nl").items.get().page.specific
+    article.title = "Achteraf veranderd"
+    article.save_revision().publish()
+    assert fresh(approved).state == "approved"
+    assert fresh(approved).snapshot["nl"]["items"][0]["title"] == "Nieuws"
+
+
+def test_an_approval_can_be_withdrawn_once(approved: Issue) -> None:
+    withdraw(approved)
+    assert fresh(approved).state == "draft"
+    with pytest.raises(IssueError):
+        withdraw(approved)
+
+
+def test_a_held_issue_is_released_before_it_is_approved(newsletter: Newsletter) -> None:
+    newsletter.settings.minimum_items = 5
+    newsletter.settings.save()
+    issue = newsletter.issue("Nieuws")
+    with pytest.raises(IssueError, match="5"):
+        approve(issue)
+    assert approve(release(issue)).state == "approved"
+    with pytest.raises(IssueError):
+        release(issue)
+
+
+def test_an_empty_issue_and_a_repeated_item_are_not_approved(newsletter: Newsletter) -> None:
+    empty = release_if_held(compile_issue(at=ANCHOR.replace(day=1)))
+    with pytest.raises(IssueError):
+        approve(empty)
+    first, second = newsletter.issue("Nieuws"), compile_issue(at=ANCHOR.replace(day=24))
+    newsletter.dispatch(first)
+    with pytest.raises(IssueError, match="Nieuws"):
+        approve(second)
+
+
+def release_if_held(issue: Issue) -> Issue:
+    return release(issue) if issue.state == "held" else issue
+
+
+def test_an_issue_page_is_not_published_before_its_dispatch(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws")
+    page = issue.pages.get(language="nl")
+    with pytest.raises(PermissionDenied):
+        page.get_latest_revision().publish()
+    newsletter.dispatch(issue)
+    assert all(page.live for page in issue.pages.all())
+
+
+def test_every_step_is_in_the_log(approved: Issue) -> None:
+    withdraw(approved, UserFactory())
+    actions = ModelLogEntry.objects.filter(object_id=str(approved.pk)).order_by("timestamp")
+    assert list(actions.values_list("action", flat=True)) == [
+        "newsletter.compile",
+        "newsletter.approve",
+        "newsletter.withdraw",
+    ]

@@ -1,0 +1,111 @@
+"""The issue that compiles itself: what is in it, in which languages, and what happens when it is done again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from newsletter.compiling import CompilingError, compile_if_due, compile_issue
+from newsletter.models import Issue, IssuePage
+
+from .conftest import ANCHOR, Newsletter
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(issue: Issue, language: str = "nl") -> list[str]:
+    page = issue.pages.get(language=language).get_latest_revision_as_object()
+    return [item.page.title for item in page.items.all()]
+
+
+def test_an_issue_is_a_draft_in_every_language(newsletter: Newsletter) -> None:
+    newsletter.article("Wijkteams leren samen", english="District teams learn together")
+    newsletter.article("Alleen in het Nederlands", date=ANCHOR.date() - timedelta(days=30))
+    issue = compile_issue(at=ANCHOR)
+    assert issue.state == "draft"
+    assert titles(issue, "nl") == ["Wijkteams leren samen", "Alleen in het Nederlands"]
+    assert titles(issue, "en") == ["District teams learn together", "Alleen in het Nederlands"]
+    dutch, english = issue.pages.get(language="nl"), issue.pages.get(language="en")
+    assert dutch.translation_key == english.translation_key
+    assert not dutch.live
+    assert not english.live
+    assert english.get_parent().specific == newsletter.english_index
+
+
+def test_done_again_it_is_the_same_issue_with_the_editors_changes(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws")
+    page = issue.pages.get(language="nl")
+    page.subject = "Wat een redacteur ervan maakte"
+    page.save_revision()
+    newsletter.article("Later gekomen")
+    assert compile_issue(at=ANCHOR) == issue
+    assert titles(issue) == ["Nieuws"]
+    assert page.get_latest_revision_as_object().subject == "Wat een redacteur ervan maakte"
+    assert IssuePage.objects.count() == 2
+
+
+def test_with_too_little_news_it_is_held_until_there_is_more(newsletter: Newsletter) -> None:
+    newsletter.settings.minimum_items = 2
+    newsletter.settings.save()
+    issue = newsletter.issue("Eén bericht")
+    assert issue.state == "held"
+    assert "1" in issue.held_reason
+    assert compile_issue(at=ANCHOR).state == "held"
+
+    newsletter.article("Nog een bericht", date=ANCHOR.date() - timedelta(days=90))
+    again = compile_issue(at=ANCHOR)
+    assert (again.pk, again.state, again.held_reason) == (issue.pk, "draft", "")
+    assert titles(again) == ["Eén bericht", "Nog een bericht"]
+    assert titles(again, "en") == ["Eén bericht", "Nog een bericht"]
+
+
+def test_what_was_sent_is_not_news_again_and_what_was_not_is(newsletter: Newsletter) -> None:
+    newsletter.article("Verzonden")
+    issue = compile_issue(at=ANCHOR)
+    newsletter.article("Te laat voor het vorige nummer")
+    newsletter.dispatch(issue)
+    following = compile_issue(at=ANCHOR + timedelta(weeks=2))
+    assert titles(following) == ["Te laat voor het vorige nummer"]
+
+
+def test_a_later_translation_is_not_news_again(newsletter: Newsletter) -> None:
+    article = newsletter.article("Verzonden")
+    newsletter.dispatch(compile_issue(at=ANCHOR))
+    translation = article.copy_for_translation(newsletter.tree.english)
+    translation.save_revision().publish()
+    assert titles(compile_issue(at=ANCHOR + timedelta(weeks=2))) == []
+
+
+def test_only_what_a_visitor_can_see_is_news(newsletter: Newsletter) -> None:
+    newsletter.article("Openbaar")
+    newsletter.article("Concept", live=False)
+    newsletter.article("Nog niet uit", first_published_at=ANCHOR)
+    secret = newsletter.article("Besloten")
+    PageViewRestriction.objects.create(page=secret, restriction_type="login")
+    assert titles(compile_issue(at=ANCHOR)) == ["Openbaar"]
+
+
+def test_without_a_moment_it_is_the_cadences_next(newsletter: Newsletter) -> None:
+    assert compile_issue(now=ANCHOR - timedelta(days=1)).moment == ANCHOR
+    assert compile_issue(now=ANCHOR).moment == ANCHOR + timedelta(days=14)
+
+
+def test_it_compiles_itself_when_the_moment_is_near(newsletter: Newsletter) -> None:
+    assert compile_if_due(ANCHOR - timedelta(days=4)) is None
+    issue = compile_if_due(ANCHOR - timedelta(days=2))
+    assert issue is not None
+    assert compile_if_due(ANCHOR - timedelta(days=1)) == issue
+
+
+def test_without_a_newsletter_page_nothing_is_left_behind(newsletter: Newsletter) -> None:
+    newsletter.index.delete()
+    with pytest.raises(CompilingError):
+        compile_issue(at=ANCHOR)
+    assert not Issue.objects.exists()
+
+
+def test_a_language_without_a_newsletter_page_gets_no_edition(newsletter: Newsletter) -> None:
+    newsletter.english_index.delete()
+    assert [page.language for page in newsletter.issue("Nieuws").pages.all()] == ["nl"]
