@@ -49,8 +49,7 @@ def render_mail(content: IssueContent, identity: Identity) -> RenderedMail:
             "unsubscribe_url": UNSUBSCRIBE_MARK,
             "direction": direction,
             "picture_width": PICTURE_WIDTH,
-            "thumbnail_width": SUBJECT_LENGTH, PREHEADER_LENGTH = 70, 110
-THUMBNAIL_WIDTH,
+            "thumbnail_width": THUMBNAIL_WIDTH,
         }
         text = render_to_string("newsletter/mail/issue.txt", context)
         html = render_to_string("newsletter/mail/issue.html", context)

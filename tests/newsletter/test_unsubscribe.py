@@ -45,7 +45,7 @@ def test_one_click_leaves_at_once_and_again(strict: Client, subscriber: MakeSubs
     body = "List-Unsubscribe=One-Click"
     kind = "application/x-www-form-urlencoded"
     if multipart:
-        body = f'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
+        body = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
         kind = "multipart/form-data; boundary=x"
     first = strict.post(path_for(anna), body, content_type=kind)
     assert first.status_code == 200
