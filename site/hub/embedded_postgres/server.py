@@ -255,7 +255,7 @@ class Server:
         return done.stdout
 
     def _sentence(self, program: str, output: str) -> str:
-        if os.strerror(errno.ENOSPC) in output:
+        if os.strerror(errno.ENOSPC) in output or "Check free disk space" in output:
             return f"There is no space left on the disk for the embedded database in {self.home}."
         complaints = re.findall(r"(?:FATAL|PANIC|error): +(.+)", output)
         reason = complaints[-1] if complaints else output.strip().rpartition("\n")[2]
