@@ -36,9 +36,8 @@ messages: install ## Bring the translation files up to date with the code
 	$(BIN)/python manage.py messages
 	$(BIN)/python build_messages.py
 
-screenshots: install build/static/site.css ## Make the README's pictures anew, from a running demo
-	$(BIN)/python -m tests.find_chromium
-	$(BIN)/python manage.py screenshots --port $(PORT)
+screenshots: install ## Take the README's pictures anew, from a demo that runs
+	$(BIN)/python -m tests.screenshots http://127.0.0.1:$(PORT)
 
 requirements: install ## Choose the newest versions that pyproject.toml allows and pin them with their hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \

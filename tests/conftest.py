@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from wagtail.models import Locale, Site
 from wagtail.models import Page as WagtailPage
 
@@ -75,4 +75,13 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="nl-NL")
     context.set_default_timeout(15_000)
     yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def context_in_english(browser: Browser) -> Iterator[BrowserContext]:
+    """A new browser of somebody who reads English."""
+    context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(15_000)
+    yield context
     context.close()

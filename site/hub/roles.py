@@ -6,9 +6,9 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 EVERYWHERE_IN_THE_TREE = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 IN_THE_LIBRARY = [
-    "add_picture",
-    "change_picture",
-    "choose_picture",
+    "add_image",
+    "change_image",
+    "choose_image",
     "add_document",
     "change_document",
     "choose_document",

@@ -10,7 +10,7 @@ env = environ.Env()
 
 SITE_DIR = Path(__file__).resolve().parents[2]
 ROOT = SITE_DIR.parent
-VAR = ROOT / "var"
+VAR = Path(env("VAR_DIR", default=str(ROOT / "var")))
 
 PUBLIC_URL: str = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
@@ -137,6 +137,7 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILIMAGES_IMAGE_MODEL = "network.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
@@ -193,5 +194,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Wagtail's bookkeeping after every save, and procrastinate's at every start, say nothing to anybody.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "procrastinate.blueprints")},
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")},
 }
