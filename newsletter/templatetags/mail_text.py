@@ -14,7 +14,7 @@ WIDTH = 72
 @register.filter
 def heading(words: str) -> str:
     """A heading in plain text: the words with a line below that is as long."""
-    return f"{words}\n{'=' * min(len(words), WIDTH)}"
+    return f"{words}\n{'-' * min(len(words), WIDTH)}"
 
 
 @register.filter

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(answer))
             return
-        self.stdout.write(f"Issue {issue.pk} of {issue} is {issue.get_state_display()}. {issue.held_reason}".strip())
+        self.stdout.write(f"Issue {issue.pk} of {issue} is {issue.state}. {issue.held_reason}".strip())
         self.stdout.write(f"Admin: {answer['admin_url']}")
         for language, url in preview_urls(issue).items():
             self.stdout.write(f"Preview ({language}): {url}")
