@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 from uuid import UUID
 
-from bs4 import BeautifulSoup
 from django.conf import settings
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Locale, Page
@@ -41,24 +40,27 @@ def content_of(page: IssuePage) -> IssueContent:
     pictures = _pictures(shown.values())
     topics = _topics(shown.values())
     contents = (_item(item, shown[item.page_id], pictures, topics) for item in items if item.page_id in shown)
-    intro = _with_absolute_links(expand_db_html(page.intro))
     return IssueContent(
         language=page.locale.language_code,
         title=page.title,
         subject=page.subject,
         preheader=page.preheader,
-        intro_html=intro,
-        intro_text=_as_text(intro),
-        url=public_url(page),
+        intro_html=expand_db_html(page.intro),
+        url=path_of(page),
         moment=page.issue.moment,
         items=tuple(item for item in contents if item.url),
     )
 
 
-def public_url(page: Page) -> str:
-    """The page's address under PUBLIC_URL, for links in mail; empty for a page that no site shows."""
+def path_of(page: Page) -> str:
+    """The page's address on the site, without scheme and host; empty for a page that no site shows."""
     parts = page.get_url_parts()
-    return f"{settings.PUBLIC_URL}{parts[2]}" if parts and parts[2] else ""
+    return parts[2] if parts else ""
+
+
+def public_url(path: str) -> str:
+    """An address of the site as others reach it, under PUBLIC_URL; an address elsewhere stays as it is."""
+    return urljoin(settings.PUBLIC_URL, path) if path else ""
 
 
 def public_versions(page_ids: Iterable[int], locale: Locale) -> dict[int, Any]:
@@ -95,7 +97,7 @@ def _item(
         language=page.locale.language_code,
         title=page.title,
         teaser=item.teaser or page.lead,
-        url=public_url(page),
+        url=path_of(page),
         date=page.newsletter_date,
         topics=topics[page.pk],
         pinned=item.pinned,
@@ -118,7 +120,7 @@ def _picture_content(picture: Picture, alt: str) -> PictureContent | None:
 
 
 def _image_file(rendition: PictureRendition) -> ImageFile:
-    return ImageFile(urljoin(settings.PUBLIC_URL, rendition.url), rendition.width, rendition.height)
+    return ImageFile(rendition.url, rendition.width, rendition.height)
 
 
 def _topics(pages: Iterable[Any]) -> dict[int, tuple[int, ...]]:
@@ -127,19 +129,3 @@ def _topics(pages: Iterable[Any]) -> dict[int, tuple[int, ...]]:
     for page_id, topic in links.values_list("page_id", "focus_area_id"):
         topics[page_id] += (topic,)
     return topics
-
-
-def _with_absolute_links(html: str) -> str:
-    return html.replace('href="/', f'href="{settings.PUBLIC_URL}/')
-
-
-def _as_text(html: str) -> str:
-    """The introduction for the text part: one blank line between paragraphs, every link with its address."""
-    blocks = []
-    for block in BeautifulSoup(html, "html.parser").find_all(["p", "li"]):
-        for link in block.find_all("a"):
-            link.insert_after(f" ({link.get('href', '')})")
-        words = " ".join(block.get_text().split())
-        if words:
-            blocks.append(f"- {words}" if block.name == "li" else words)
-    return "\n\n".join(blocks)

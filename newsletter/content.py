@@ -1,6 +1,7 @@
 """What an issue says, as plain values: all that a mail or a web page needs, and nothing that can still change.
 
-An approved issue is kept as these values (`as_json`), and only they are sent.
+An approved issue is kept as these values (`as_json`), and only they are sent. Addresses are the site's own,
+without scheme and host; a mail writes them out.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pages.newsletter_item import NewsletterKind
 
 @dataclass(frozen=True)
 class ImageFile:
-    """A picture in one size; the address is absolute, the sizes are in pixels."""
+    """A picture in one size, in pixels."""
 
     url: str
     width: int
@@ -72,7 +73,7 @@ class Section:
 
 @dataclass(frozen=True)
 class IssueContent:
-    """An issue in one language. The first item leads; `intro_html` holds absolute links only.
+    """An issue in one language; its first item leads.
 
     An empty subject or preheader is made from the items that a reader gets; see `newsletter.rendering`.
     """
@@ -82,7 +83,6 @@ class IssueContent:
     subject: str
     preheader: str
     intro_html: str
-    intro_text: str
     url: str
     moment: datetime
     items: tuple[ItemContent, ...] = field(default=())

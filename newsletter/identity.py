@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page
 from network.models import NetworkSettings
 
 from .addresses import domain_of
-from .composing import public_url
+from .composing import path_of, public_url
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def identity_in(language: str) -> Identity:
         sender_name=newsletter.sender_name or network.name,
         sender_address=address,
         reply_to=newsletter.reply_to or network.contact_email or address,
-        archive_url=public_url(archive) if archive else "",
+        archive_url=public_url(path_of(archive)) if archive else "",
         privacy_url=_translated_url(newsletter.privacy_page, language),
     )
 
@@ -60,4 +60,4 @@ def _translated_url(page: Page | None, language: str) -> str:
         return ""
     locale = Locale.objects.filter(language_code=language).first()
     translated = page.get_translation_or_none(locale) if locale else None
-    return public_url(translated if translated and translated.live else page)
+    return public_url(path_of(translated if translated and translated.live else page))

@@ -2,9 +2,14 @@
 
 import textwrap
 
+from bs4 import BeautifulSoup
 from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+
+from newsletter.composing import public_url
 
 register = template.Library()
 
@@ -25,6 +30,31 @@ def wrapped(words: str) -> str:
         for paragraph in words.split("\n\n")
     )
     return "\n\n".join(paragraphs)
+
+
+@register.filter
+def public(path: str) -> str:
+    """An address of the site written out, as it must be in a mail."""
+    return public_url(path)
+
+
+@register.filter
+def with_public_links(html: str) -> SafeString:
+    """Rich text whose links lead to the site from anywhere."""
+    return SafeString(html.replace('href="/', f'href="{settings.PUBLIC_URL}/'))
+
+
+@register.filter
+def as_text(html: str) -> str:
+    """Rich text for the text part: a blank line between paragraphs, every link with its address."""
+    blocks = []
+    for block in BeautifulSoup(with_public_links(html), "html.parser").find_all(["p", "li"]):
+        for link in block.find_all("a"):
+            link.insert_after(f" ({link.get('href', '')})")
+        words = " ".join(block.get_text().split())
+        if words:
+            blocks.append(f"- {words}" if block.name == "li" else words)
+    return "\n\n".join(blocks)
 
 
 @register.filter

@@ -23,7 +23,6 @@ ISSUE = IssueContent(
     subject="Nummer",
     preheader="",
     intro_html="",
-    intro_text="",
     url="",
     moment=datetime(2026, 3, 10, 9, tzinfo=UTC),
     items=(
