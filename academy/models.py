@@ -19,6 +19,7 @@ from blocks.rows import AimBlock
 from network.models import Contribution
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
+from pages.pictures import fetch_pictures
 
 
 class AcademyIndexPage(BasePage):
@@ -36,14 +37,8 @@ class AcademyIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["programmes"] = (
-            ProgrammePage.objects.child_of(self)
-            .live()
-            .public()
-            .select_related("picture")
-            .prefetch_related("picture__renditions", "editions")
-            .order_by("title")
-        )
+        programmes = self.visible(ProgrammePage.objects.child_of(self)).prefetch_related("editions")
+        _, *context["programmes"] = fetch_pictures([self, *programmes.order_by("title")])
         return context
 
 

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from blocks.body import BodyBlock
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
+from pages.pictures import fetch_pictures
 
 
 class NewsIndexPage(BasePage):
@@ -31,15 +32,9 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        articles = (
-            ArticlePage.objects.child_of(self)
-            .live()
-            .filter(view_restrictions__isnull=True)
-            .select_related("picture")
-            .prefetch_related("picture__renditions")
-            .order_by("-date", "-pk")
-        )
-        context["articles"] = Paginator(articles, self.articles_on_a_page).get_page(request.GET.get("page"))
+        articles = self.visible(ArticlePage.objects.child_of(self)).order_by("-date", "-pk")
+        context["articles"] = page = Paginator(articles, self.articles_on_a_page).get_page(request.GET.get("page"))
+        page.object_list = fetch_pictures(page.object_list)
         return context
 
 
@@ -47,6 +42,7 @@ class ArticlePage(NewsletterItemMixin, BasePage):
     """A piece of news, or a look back at something that took place."""
 
     newsletter_kind = NewsletterKind.NEWS
+    others_shown = 3
 
     class Kind(models.TextChoices):
         NEWS = "news", _("news")
@@ -76,13 +72,6 @@ class ArticlePage(NewsletterItemMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        # What hides its siblings' parents hides this page too, so only their own restrictions are left to ask.
-        context["more"] = (
-            ArticlePage.objects.sibling_of(self, inclusive=False)
-            .live()
-            .filter(view_restrictions__isnull=True)
-            .select_related("picture")
-            .prefetch_related("picture__renditions")
-            .order_by("-date", "-pk")[:3]
-        )
+        others = self.visible(ArticlePage.objects.sibling_of(self, inclusive=False))
+        _, *context["more"] = fetch_pictures([self, *others.order_by("-date", "-pk")[: self.others_shown]])
         return context

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.safestring import SafeString
+from wagtail.blocks import StreamValue
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.models import Picture as PictureElement
 
@@ -77,3 +79,11 @@ def fetch_pictures(pages: Iterable[Any]) -> list[Any]:
     for page in fetched:
         page.picture = pictures.get(page.picture_id)
     return fetched
+
+
+def fetch_body_pictures(body: StreamValue) -> None:
+    """Fetch the renditions of all pictures in a body at once, rather than one picture after another."""
+    pictures = [child.value["picture"] for child in body if child.block_type == "picture"]
+    offered = PictureRendition.objects.filter(filter_spec__in=RENDITION_SPECS)
+    shown = [picture for picture in pictures if picture]
+    prefetch_related_objects(shown, Prefetch("renditions", queryset=offered, to_attr="prefetched_renditions"))

@@ -40,6 +40,6 @@ def test_a_picture_that_is_gone_by_then_is_no_error() -> None:
     make_renditions(picture_id=0)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_the_worker_knows_every_task() -> None:
     call_command("procrastinate", "healthchecks")

@@ -12,6 +12,8 @@ from pages.models.vision import PhaseStatus
 from tests import factories
 from tests.conftest import Tree
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("year", "status"),

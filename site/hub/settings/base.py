@@ -194,5 +194,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Wagtail's bookkeeping after every save, and procrastinate's at every start, say nothing to anybody.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")},
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")
+    },
 }

@@ -3,12 +3,15 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from network.models import FocusArea
+
+from ..pictures import fetch_body_pictures
 
 
 class BasePage(Page):
@@ -58,8 +61,23 @@ class BasePage(Page):
         # A draft keeps its rows in memory, where nothing can be joined to them.
         return FocusArea.in_language([link.focus_area_id for link in links], self.locale_id)
 
+    @cached_property
+    def is_anything_hidden(self) -> bool:
+        """Whether any page of the site is kept from anybody; most networks hide nothing."""
+        return PageViewRestriction.objects.exists()
+
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """Who may see the page. Most networks hide nothing, and then one look at the whole list is enough."""
-        if not PageViewRestriction.objects.exists():
+        """Who may see the page; Wagtail looks up every page above it, which is needed only if one is hidden."""
+        if not self.is_anything_hidden:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def visible(self, pages: Any) -> Any:
+        """Of a queryset of pages, those that are live and that an anonymous visitor may see."""
+        return pages.live().public() if self.is_anything_hidden else pages.live()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if body := getattr(self, "body", None):
+            fetch_body_pictures(body)
+        return context

@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from blocks.body import BodyBlock
 
@@ -49,20 +50,18 @@ class HomePage(BasePage):
         vision = VisionPage.objects.child_of(self).live().first()
         context["vision"] = vision
         context["phases"] = PhasePage.objects.child_of(vision).live().order_by("number") if vision else []
-        context["latest"] = fetch_pictures(
-            Page.objects.descendant_of(self)
-            .live()
-            .public()
-            .type(NewsletterItemMixin)
-            .order_by("-first_published_at")
-            .specific()[: self.latest_shown]
-        )
+        items = self.visible(Page.objects.descendant_of(self).type(NewsletterItemMixin))
+        newest = items.order_by("-first_published_at").specific()[: self.latest_shown]
+        _, *context["latest"] = fetch_pictures([self, *newest])
         return context
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Find a page by its whole path at once; Wagtail alone asks the database twice for every level."""
         if path_components:
             whole = f"{self.url_path}{'/'.join(path_components)}/"
-            if page := Page.objects.filter(url_path=whole).first():
-                return page.specific.route(request, [])
+            hidden = Exists(PageViewRestriction.objects.all())
+            if page := Page.objects.filter(url_path=whole).annotate(is_anything_hidden=hidden).first():
+                specific = page.specific
+                specific.is_anything_hidden = page.is_anything_hidden
+                return specific.route(request, [])
         return super().route(request, path_components)

@@ -72,11 +72,12 @@ def messages_in_file(path: Path) -> Iterator[Key]:
         # Django turns a template into calls of gettext amid filler; what indents those means nothing in Python.
         source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
     found = extract_python(io.BytesIO(source.encode()), dict.fromkeys(KEYWORDS), (), {})
-    for _line, function, message, _comments in found:
+    for _line, called, message, _comments in found:
+        function = str(called)
         parts = [part for part in ([message] if isinstance(message, str) else message) if part]
         context = parts.pop(0) if "pgettext" in function else ""
         if parts:
-            yield context, parts[0], parts[1] if function.startswith("n") else ""
+            yield context, parts[0], parts[1] if "ngettext" in function or "npgettext" in function else ""
 
 
 def key_of(entry: polib.POEntry) -> Key:
