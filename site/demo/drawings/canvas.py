@@ -55,9 +55,7 @@ def smooth(points: Sequence[Point], *, closed: bool = False, steps: int = 14) ->
 
 def _between(p: Sequence[Point], t: float) -> Point:
     def axis(a: float, b: float, c: float, d: float) -> float:
-        return 0.5 * (
-            2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - 3 * c + d - a) * t**3
-        )
+        return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - 3 * c + d - a) * t**3)
 
     return axis(p[0][0], p[1][0], p[2][0], p[3][0]), axis(p[0][1], p[1][1], p[2][1], p[3][1])
 
@@ -168,9 +166,7 @@ class Canvas:
                     fill,
                 )
 
-    def dashes(
-        self, points: Sequence[Point], width: float, fill: str, dash: float = 26, gap: float = 20
-    ) -> None:
+    def dashes(self, points: Sequence[Point], width: float, fill: str, dash: float = 26, gap: float = 20) -> None:
         """A dashed line along the points."""
         length = sum(math.dist(a, b) for a, b in pairwise(points))
         start = 0.0

@@ -76,8 +76,7 @@ _ALL = (
         "bridge",
         bridge.paint,
         "Over de brug",
-        "Drie mensen fietsen achter elkaar over een gemetselde brug. Onder de boog door vaart een "
-        "roeibootje.",
+        "Drie mensen fietsen achter elkaar over een gemetselde brug. Onder de boog door vaart een roeibootje.",
         "Three people cycle over a brick bridge, one behind the other. A rowing boat passes under the arch.",
         (760, 540, 1100, 460),
     ),
@@ -130,18 +129,15 @@ _ALL = (
         "practice",
         practice.paint,
         "Gezondheidscentrum in het groen",
-        "Een laag gezondheidscentrum tussen bomen. Een vrouw duwt een man in een rolstoel over het pad "
-        "naar de ingang.",
-        "A low health centre among trees. A woman pushes a man in a wheelchair along the path to the "
-        "entrance.",
+        "Een laag gezondheidscentrum tussen bomen. Een vrouw duwt een man in een rolstoel over het pad naar de ingang.",
+        "A low health centre among trees. A woman pushes a man in a wheelchair along the path to the entrance.",
         (720, 680, 860, 560),
     ),
     Drawing(
         "door",
         door.paint,
         "De wijkverpleegkundige aan de deur",
-        "Een wijkverpleegkundige met een rode tas begroet een oudere vrouw met een stok, die haar "
-        "voordeur opendoet.",
+        "Een wijkverpleegkundige met een rode tas begroet een oudere vrouw met een stok, die haar voordeur opendoet.",
         "A district nurse with a red bag greets an older woman with a stick, who has opened her front door.",
         (920, 620, 640, 660),
     ),
@@ -151,8 +147,7 @@ _ALL = (
         "Zorg op afstand",
         "Een oudere man zit in zijn leunstoel en praat via een tablet met een zorgverlener. Voor hem op "
         "het kleed ligt een kat.",
-        "An older man sits in his armchair and talks with a carer on a tablet. A cat lies on the rug in "
-        "front of him.",
+        "An older man sits in his armchair and talks with a carer on a tablet. A cat lies on the rug in front of him.",
         (860, 640, 640, 560),
     ),
     Drawing(
@@ -169,8 +164,7 @@ _ALL = (
         "farm",
         farm.paint,
         "Boerderij in het openluchtmuseum",
-        "Een boerderij met een rieten dak, een molen en koeien. Drie bezoekers lopen over het pad naar "
-        "de deur.",
+        "Een boerderij met een rieten dak, een molen en koeien. Drie bezoekers lopen over het pad naar de deur.",
         "A farmhouse with a thatched roof, a mill and cows. Three visitors walk up the path to the door.",
         (760, 640, 860, 640),
     ),

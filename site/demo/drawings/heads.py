@@ -113,8 +113,6 @@ def head_back(h: Canvas, skin: str, hair: str, style: Hair) -> None:
         h.blob([(-5.8, -1), (5.8, -1), (5, 4.4), (0, 5.6), (-5, 4.4)], hair)
         return
     _behind_front(h, hair, style)
-    h.blob(
-        [(0, -8), (5.2, -5.6), (6.2, -0.5), (5, 4.6), (0, 6.4), (-5, 4.6), (-6.2, -0.5), (-5.2, -5.6)], hair
-    )
+    h.blob([(0, -8), (5.2, -5.6), (6.2, -0.5), (5, 4.6), (0, 6.4), (-5, 4.6), (-6.2, -0.5), (-5.2, -5.6)], hair)
     if style == "bun":
         h.oval(0, -7.4, 3.6, None, shade(hair))

@@ -71,9 +71,7 @@ def house(c: Canvas, x: float, base: float, h: House) -> None:
     else:
         c.box(x + h.width / 2 - 15, top - h.width * 0.36, 30, 40, trim)
         c.box(x + h.width / 2 - 11, top - h.width * 0.36 + 4, 22, 32, INK)
-        c.line(
-            [(x + h.width / 2, top - h.width * 0.46), (x + h.width / 2, top - h.width * 0.46 + 14)], 4, INK
-        )
+        c.line([(x + h.width / 2, top - h.width * 0.46), (x + h.width / 2, top - h.width * 0.46 + 14)], 4, INK)
     _windows(c, x, top, h)
 
 

@@ -47,15 +47,9 @@ WALK = Pose(chest=(1.5, -74), head=(3.5, -89.8), hands=((-9, -47), (13, -50)), f
 STROLL = replace(WALK, hands=((8, -48), (-6, -46)), feet=((-10, -5), (10, -3)))
 REACH = Pose(hands=((22, -64), (20, -68)))
 GREET = Pose(chest=(1.5, -74), head=(3.5, -89.8), hands=((4, -46), (24, -66)))
-SIT = Pose(
-    hip=(0, -28), chest=(2, -54), head=(4.5, -70.5), hands=((18, -36), (20, -38)), feet=((22, -3), (25, -3))
-)
-RIDE = Pose(
-    hip=(0, -52), chest=(9, -76), head=(13, -92), hands=((27, -60), (28, -61)), feet=((8, -8), (4, -17))
-)
-KNEEL = Pose(
-    hip=(0, -25), chest=(9, -47), head=(16, -62), hands=((30, -20), (26, -24)), feet=((-11, -3), (15, -3))
-)
+SIT = Pose(hip=(0, -28), chest=(2, -54), head=(4.5, -70.5), hands=((18, -36), (20, -38)), feet=((22, -3), (25, -3)))
+RIDE = Pose(hip=(0, -52), chest=(9, -76), head=(13, -92), hands=((27, -60), (28, -61)), feet=((8, -8), (4, -17)))
+KNEEL = Pose(hip=(0, -25), chest=(9, -47), head=(16, -62), hands=((30, -20), (26, -24)), feet=((-11, -3), (15, -3)))
 
 
 def bend(start: Point, end: Point, upper: float, lower: float, side: int) -> tuple[Point, Point]:
@@ -69,9 +63,7 @@ def bend(start: Point, end: Point, upper: float, lower: float, side: int) -> tup
     return joint, (start[0] + ux * reach, start[1] + uy * reach)
 
 
-def person(
-    c: Canvas, x: float, y: float, height: float, look: Look, pose: Pose = STAND, *, flip: bool = False
-) -> None:
+def person(c: Canvas, x: float, y: float, height: float, look: Look, pose: Pose = STAND, *, flip: bool = False) -> None:
     """Someone seen from the side, facing right (left when flipped), standing on (x, y)."""
     p = c.at(x, y, height / 100, flip=flip)
     shoulder = (pose.chest[0], pose.chest[1] - 3)
@@ -147,9 +139,7 @@ class Front:
 
 
 UPRIGHT = Front()
-SEATED = Front(
-    hip=-30, hands=((-7, -30), (7, -30)), knees=((-8.5, -25), (8.5, -25)), feet=((-7.5, -3), (7.5, -3))
-)
+SEATED = Front(hip=-30, hands=((-7, -30), (7, -30)), knees=((-8.5, -25), (8.5, -25)), feet=((-7.5, -3), (7.5, -3)))
 
 
 def facing(
@@ -200,11 +190,7 @@ def _arm_front(p: Canvas, shoulder: Point, hand: Point, side: int, look: Look) -
 def _legs_front(p: Canvas, pose: Front, look: Look) -> None:
     for side, foot in zip((-1, 1), pose.feet, strict=True):
         hip = (side * 4.2, pose.hip)
-        knee = (
-            pose.knees[0 if side < 0 else 1]
-            if pose.knees
-            else ((hip[0] + foot[0]) / 2, (hip[1] + foot[1]) / 2)
-        )
+        knee = pose.knees[0 if side < 0 else 1] if pose.knees else ((hip[0] + foot[0]) / 2, (hip[1] + foot[1]) / 2)
         p.blob(
             [
                 (foot[0] - 3, foot[1] + 3),

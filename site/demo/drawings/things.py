@@ -122,9 +122,7 @@ def cup_above(c: Canvas, x: float, y: float, radius: float, colour: str = PAPER)
     c.oval(x, y, radius * 0.78, None, BRICK)
 
 
-def fence(
-    c: Canvas, left: float, right: float, y: float, height: float, colour: str, gap: float = 60
-) -> None:
+def fence(c: Canvas, left: float, right: float, y: float, height: float, colour: str, gap: float = 60) -> None:
     """A wooden fence of posts and two rails."""
     x = left
     while x <= right:

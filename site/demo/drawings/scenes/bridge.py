@@ -95,9 +95,7 @@ def _vault(c: Canvas) -> None:
         c.shape([*arc(cx, 930, rx + 26, ry + 24, 180, 360)], mix(BRICK, SAND, 0.55))
         opening = arc(cx, 930, rx, ry, 180, 360)
         c.shape(opening, DEEP)
-        c.shape(
-            [(cx - rx, 930), *arc(cx + rx * 0.16, 930, rx * 0.86, ry * 0.86, 180, 360)], mix(DEEP, SEA, 0.5)
-        )
+        c.shape([(cx - rx, 930), *arc(cx + rx * 0.16, 930, rx * 0.86, ry * 0.86, 180, 360)], mix(DEEP, SEA, 0.5))
         c.shape([*arc(cx, 930, rx * 0.98, ry * 0.55, 0, 180)], mix(TEAL, DEEP, 0.7))
     for cx in (510, 1090):
         c.box(cx - 22, 792, 44, 150, SAND, 4)

@@ -145,9 +145,7 @@ def _stairs(c: Canvas) -> None:
     c.box(930, 586, 110, 20, SAND)
     for i in range(11):
         x, y = 1026 + i * 15.6, 614 + i * 19.7
-        c.shape(
-            [(x - 20, y), (x + 16, y), (x + 16, 830), (x - 20, 830)], mix(SAND, BRICK, 0.12 if i % 2 else 0.2)
-        )
+        c.shape([(x - 20, y), (x + 16, y), (x + 16, 830), (x - 20, 830)], mix(SAND, BRICK, 0.12 if i % 2 else 0.2))
     for i in range(0, 12, 2):
         x, y = 1012 + i * 15.6, 606 + i * 19.7
         c.line([(x, y), (x, y - 46)], 4, INK)

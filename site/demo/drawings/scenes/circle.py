@@ -55,9 +55,7 @@ def paint() -> Canvas:
         chair_side(c, x, 878, 410, INK, flip=flip)
         person(c, x, 878, 410, CAST[name], SIT, flip=flip)
     _thread(c)
-    hands = Front(
-        hip=-30, hands=((-5, -38), (5, -38)), knees=((-8.5, -25), (8.5, -25)), feet=((-7, -3), (7, -3))
-    )
+    hands = Front(hip=-30, hands=((-5, -38), (5, -38)), knees=((-8.5, -25), (8.5, -25)), feet=((-7, -3), (7, -3)))
     for x, name, colour in ((560, "esi", TEAL), (1040, "dirk", BRICK)):
         facing(c, x, 1010, 430, CAST[name], hands, back=True)
         chair_back(c, x, 1010, 430, colour)

@@ -123,12 +123,8 @@ def _farmhouse(c: Canvas) -> None:
 
 
 def _mill(c: Canvas, x: float, base: float) -> None:
-    c.shape(
-        [(x - 62, base), (x - 40, base - 190), (x + 40, base - 190), (x + 62, base)], mix(BRICK, SAND, 0.3)
-    )
-    c.shape(
-        [(x + 14, base), (x + 12, base - 190), (x + 40, base - 190), (x + 62, base)], mix(BRICK, SAND, 0.1)
-    )
+    c.shape([(x - 62, base), (x - 40, base - 190), (x + 40, base - 190), (x + 62, base)], mix(BRICK, SAND, 0.3))
+    c.shape([(x + 14, base), (x + 12, base - 190), (x + 40, base - 190), (x + 62, base)], mix(BRICK, SAND, 0.1))
     c.blob(
         [
             (x - 48, base - 186),
@@ -150,9 +146,7 @@ def _mill(c: Canvas, x: float, base: float) -> None:
 
 
 def _haystack(c: Canvas, x: float, base: float) -> None:
-    c.shape(
-        [(x - 86, base), (x - 94, base - 180), (x + 94, base - 180), (x + 86, base)], mix(WHEAT, CLAY, 0.18)
-    )
+    c.shape([(x - 86, base), (x - 94, base - 180), (x + 94, base - 180), (x + 86, base)], mix(WHEAT, CLAY, 0.18))
     for y in range(24, 170, 36):
         c.line([(x - 60 + y % 50, base - y), (x - 10 + y % 70, base - y)], 4, mix(WHEAT, BRICK, 0.3))
     for side in (-100, 100):
@@ -166,9 +160,7 @@ def _cow(c: Canvas, x: float, y: float, size: float, patch: str, *, flip: bool =
     for leg in (-46, -34, 30, 42):
         k.limb([(leg, -36), (leg, -2)], [7, 4.5], shade(PAPER) if leg in (-34, 42) else PAPER)
         k.box(leg - 5, -5, 10, 6, INK)
-    k.blob(
-        [(-58, -70), (-20, -80), (30, -78), (56, -72), (56, -40), (30, -28), (-30, -28), (-58, -40)], PAPER
-    )
+    k.blob([(-58, -70), (-20, -80), (30, -78), (56, -72), (56, -40), (30, -28), (-30, -28), (-58, -40)], PAPER)
     k.blob([(-40, -78), (-10, -80), (-4, -54), (-30, -48), (-46, -60)], patch)
     k.blob([(22, -79), (46, -74), (44, -50), (24, -46)], patch)
     k.limb([(50, -66), (70, -48)], [13, 10], PAPER)

@@ -127,9 +127,7 @@ def _evening_window(c: Canvas) -> None:
             (1060, 130, 110, TEAL),
         ):
             w.box(x, 520 - height, width, height, colour)
-            w.shape(
-                [(x - 8, 520 - height), (x + width / 2, 460 - height), (x + width + 8, 520 - height)], BRICK
-            )
+            w.shape([(x - 8, 520 - height), (x + width / 2, 460 - height), (x + width + 8, 520 - height)], BRICK)
             for dx in (0.2, 0.6):
                 w.box(x + width * dx, 540 - height, 18, 28, SUN)
     c.box(855, 114, 12, 392, PAPER)

@@ -87,9 +87,7 @@ def _keyboard(c: Canvas) -> None:
     for row in range(3):
         for key in range(17 - row):
             inset = 528 - row * 12
-            c.box(
-                inset + key * (33 + row * 2.9), 976 + row * 17, 25 + row * 2, 11, mix(PAPER, MUTED, 0.28), 3
-            )
+            c.box(inset + key * (33 + row * 2.9), 976 + row * 17, 25 + row * 2, 11, mix(PAPER, MUTED, 0.28), 3)
     c.oval(1216, 1002, 34, 25, PAPER)
     c.line([(1216, 980), (1216, 998)], 4, MUTED)
 
@@ -102,9 +100,7 @@ def _tile(c: Canvas, x: float, y: float, colour: str, look: Look, index: int) ->
         _backdrop(t, x, y, colour, index)
         p = t.at(x + 140, y + 150, 7.6)
         p.limb([(0, 5), (0, 12)], [3.2, 3.4], mix(look.skin, BRICK, 0.28))
-        p.blob(
-            [(-4, 9.4), (4, 9.4), (12, 12.6), (16, 20), (17, 34), (-17, 34), (-16, 20), (-12, 12.6)], look.top
-        )
+        p.blob([(-4, 9.4), (4, 9.4), (12, 12.6), (16, 20), (17, 34), (-17, 34), (-16, 20), (-12, 12.6)], look.top)
         p.shape([(-3.4, 9), (3.4, 9), (0, 14)], mix(look.skin, BRICK, 0.28))
         head_front(p.at(0, 0, 1.12), look.skin, look.hair, look.style)
     c.box(x + 14, y + 246, 74, 20, DEEP, 10)
