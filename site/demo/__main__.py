@@ -28,7 +28,7 @@ def main() -> None:
     except DemoError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
-        say("\nStopped; what you changed is kept.")
+        say("Stopped; what you changed is kept.")
 
 
 def serve(addresses: Addresses) -> None:
@@ -53,7 +53,11 @@ def serve(addresses: Addresses) -> None:
                         running.start(program)
                     running.wait_until_ready()
                     say(summary(addresses, logins, var / "log", with_mailbox=with_mailbox))
-                    running.watch()
+                    try:
+                        running.watch()
+                    except KeyboardInterrupt:
+                        say("\nStopping, once the worker has finished what it does …")
+                        raise
             finally:
                 with launcher.undisturbed():
                     preparation.stop_embedded_database()
