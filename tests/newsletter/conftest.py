@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,6 +18,7 @@ from network.models import FocusArea, NetworkSettings
 from newsletter.approval import approve
 from newsletter.compiling import compile_issue
 from newsletter.dispatching import send
+from newsletter.freezing import freeze
 from newsletter.models import Dispatch, Issue, NewsletterIndexPage, NewsletterSettings, Subscriber
 from newsletter.tasks import publish_web_pages
 from tests import factories
@@ -53,8 +56,6 @@ class Newsletter:
 
     def dispatch(self, issue: Issue) -> Dispatch:
         """The issue approved and set on its way; its worker hasn't begun to send."""
-        from newsletter.freezing import freeze
-
         dispatch = send(approve(issue))
         publish_web_pages(dispatch)
         freeze(dispatch.pk)
@@ -100,12 +101,15 @@ def subscriber(db: None) -> Callable[..., Subscriber]:
 
 @dataclass
 class Mailbox:
-    """A real SMTP server's handler: keeps what it accepts, and answers what a test tells it to."""
+    """A real SMTP server's handler: keeps what it accepts, and answers what a test tells it to.
+
+    The answer "cut" breaks the connection; "silence" takes the message and never answers.
+    """
 
     messages: list[tuple[str, EmailMessage]] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     at_rcpt: dict[str, str] = field(default_factory=dict)
-    during_data: Callable[[Any], None] | None = None
+    is_silent: threading.Event = field(default_factory=threading.Event)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
         if address in self.at_rcpt:
@@ -119,10 +123,13 @@ class Mailbox:
         if answer == "cut":
             server.transport.abort()
             return ""
-        if answer.startswith("2"):
+        if answer.startswith("2") or answer == "silence":
             message = message_from_bytes(envelope.content, policy=policy.SMTP)
             assert isinstance(message, EmailMessage)
             self.messages.append((recipient, message))
+        if answer == "silence":
+            self.is_silent.set()
+            await asyncio.Event().wait()
         return answer
 
     def for_(self, recipient: str) -> list[EmailMessage]:
