@@ -6,15 +6,19 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from newsletter.accounting import accounting_of
 from newsletter.approval import IssueError, approve
 from newsletter.compiling import compile_issue
 from newsletter.dispatching import send
+from newsletter.freezing import SnapshotChangedError, freeze
 from newsletter.models import Delivery, Dispatch, Issue, Subscriber
-from newsletter.sending import claim, send_deliveries
+from newsletter.sending import LOCK_NAMESPACE, claim, send_deliveries
 from newsletter.transport import SmtpTransport
 from newsletter.unsubscribing import unsubscribe
+from tests import factories
 
 from .conftest import ANCHOR, Mailbox, Newsletter
 
@@ -196,8 +200,6 @@ def test_leaving_is_honoured_while_a_dispatch_is_running(
 
 
 def test_each_selection_is_rendered_once(newsletter: Newsletter, subscriber: MakeSubscriber, mailbox: Mailbox) -> None:
-    from tests import factories
-
     area, other = factories.FocusAreaFactory(), factories.FocusAreaFactory()
     newsletter.article("Preventie", topics=[area])
     newsletter.article("Ouderen", topics=[other])
@@ -252,3 +254,65 @@ def test_an_idle_connection_that_was_closed_costs_nobody_their_mail(
     transport._connection.sock.shutdown(2)
     send_deliveries(dispatch.pk, transport_factory=lambda: transport)
     assert counts(dispatch) == {"accepted": 1}
+
+
+def test_the_dispatch_and_its_job_are_there_together_or_not_at_all(newsletter: Newsletter) -> None:
+    issue = approve(newsletter.issue("Nieuws"))
+    with transaction.atomic():
+        send(issue)
+        transaction.set_rollback(True)
+    assert not Dispatch.objects.exists()
+    assert not ProcrastinateJob.objects.exists()
+    dispatch = send(issue)
+    assert ProcrastinateJob.objects.get().args == {"dispatch_id": dispatch.pk}
+
+
+def test_only_one_run_sends_a_dispatch_at_a_time(
+    newsletter: Newsletter, subscriber: MakeSubscriber, mailbox: Mailbox
+) -> None:
+    subscriber("anna@example.org")
+    dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
+    another_run = connection.copy()
+    try:
+        with another_run.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_NAMESPACE, dispatch.pk])
+        assert send_deliveries(dispatch.pk) is False
+        assert counts(dispatch) == {"pending": 1}
+    finally:
+        another_run.close()
+    send_deliveries(dispatch.pk)
+    assert counts(dispatch) == {"accepted": 1}
+
+
+def test_a_run_stops_when_its_time_is_up_and_says_that_there_is_more(
+    newsletter: Newsletter, subscriber: MakeSubscriber, mailbox: Mailbox
+) -> None:
+    for number in range(3):
+        subscriber(f"reader{number}@example.org")
+    dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
+    moments = iter([ANCHOR + timedelta(seconds=second) for second in range(100)])
+    assert send_deliveries(dispatch.pk, clock=lambda: next(moments), until=ANCHOR + timedelta(seconds=5)) is True
+    assert 1 <= len(mailbox.messages) < 3
+    assert send_deliveries(dispatch.pk) is False
+    assert counts(dispatch) == {"accepted": 3}
+
+
+def test_the_readers_are_fixed_once(newsletter: Newsletter, subscriber: MakeSubscriber) -> None:
+    subscriber("anna@example.org")
+    dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
+    subscriber("later@example.org")
+    freeze(dispatch.pk)
+    assert dispatch.deliveries.count() == dispatch.candidates == 1
+
+
+def test_what_was_tampered_with_after_the_approval_is_not_sent(
+    newsletter: Newsletter, subscriber: MakeSubscriber
+) -> None:
+    subscriber("anna@example.org")
+    dispatch = send(approve(newsletter.issue("Nieuws")))
+    issue = dispatch.issue
+    issue.snapshot["nl"]["items"][0]["title"] = "Iets anders"
+    issue.save()
+    with pytest.raises(SnapshotChangedError):
+        freeze(dispatch.pk)
+    assert not Delivery.objects.exists()

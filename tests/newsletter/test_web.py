@@ -1,0 +1,52 @@
+"""The newsletter on the site: its page, and each issue that was sent."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Site
+
+from newsletter.compiling import compile_issue
+
+from .conftest import ANCHOR, Newsletter
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_issue_is_on_the_site_from_the_moment_it_is_sent(newsletter: Newsletter, client: Client) -> None:
+    newsletter.article("Wijkteams leren", english="District teams learn")
+    issue = compile_issue(at=ANCHOR)
+    assert client.get("/nl/nieuwsbrief/2026-03-10/").status_code == 404
+    newsletter.dispatch(issue)
+    assert "Wijkteams leren" in get(client, "/nl/nieuwsbrief/2026-03-10/")
+    assert "District teams learn" in get(client, "/en/newsletter/2026-03-10/")
+    assert "/nl/nieuwsbrief/2026-03-10/" in get(client, "/nl/nieuwsbrief/")
+
+
+def test_the_site_shows_what_was_approved(newsletter: Newsletter, client: Client) -> None:
+    article = newsletter.article("Wijkteams leren")
+    newsletter.dispatch(compile_issue(at=ANCHOR))
+    article.title = "Achteraf veranderd"
+    article.save_revision().publish()
+    assert "Wijkteams leren" in get(client, "/nl/nieuwsbrief/2026-03-10/")
+
+
+@pytest.mark.parametrize("items", [1, 10])
+def test_an_issue_costs_the_same_whatever_is_in_it(
+    newsletter: Newsletter, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, items: int
+) -> None:
+    for number in range(items):
+        newsletter.article(f"Nieuws {number}")
+    newsletter.dispatch(compile_issue(at=ANCHOR))
+    Site.clear_site_root_paths_cache()
+    with django_assert_max_num_queries(12):
+        get(client, "/nl/nieuwsbrief/2026-03-10/")
+    with django_assert_max_num_queries(15):
+        get(client, "/nl/nieuwsbrief/")
