@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
+from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -73,9 +75,13 @@ class IssueListView(IssueAdminView):
             Column("state", label=_("State"), accessor="get_state_display"),
             Column("languages", label=_("Languages"), accessor=_languages),
             Column("readers", label=_("Readers"), accessor=_readers),
-            DateColumn("moment", label=_("Due"), accessor="moment"),
+            Column("moment", label=_("Due"), accessor=_moment),
         ]
         return super().get_context_data(table=Table(columns, issues), issues=issues, **kwargs)
+
+
+def _moment(issue: Issue) -> str:
+    return date_format(timezone.localtime(issue.moment), "DATETIME_FORMAT")
 
 
 def _languages(issue: Issue) -> str:
