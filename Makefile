@@ -11,7 +11,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 .PHONY: demo test lint format messages requirements screenshots install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
-	@exec $(BIN)/python manage.py demo --port $(PORT)
+	@exec $(BIN)/python -m demo --port $(PORT)
 
 test: install build/static/site.css ## Run all tests, those in a browser included
 	@$(BIN)/python -m tests.find_chromium

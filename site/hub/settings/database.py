@@ -4,12 +4,31 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
-from hub import embedded_postgres
+SCHEMES = ("postgres://", "postgresql://")
 
 
 def from_environment(env: environ.Env, var: Path) -> dict[str, Any]:
-    """The server that DATABASE_URL names; without one, the embedded server with its data in `var`."""
+    """The server that DATABASE_URL names; without one, the embedded server with its data in `var`.
+
+    Raises ImproperlyConfigured for a URL that isn't a PostgreSQL server's.
+    """
     if not env("DATABASE_URL", default=""):
+        from hub import embedded_postgres  # production has no use for it
+
         return embedded_postgres.database_settings(var)
-    return {**env.db_url("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return named_server(env)
+
+
+def named_server(env: environ.Env) -> dict[str, Any]:
+    """The server that DATABASE_URL names. Raises ImproperlyConfigured for a URL that isn't a PostgreSQL server's."""
+    if not env("DATABASE_URL").startswith(SCHEMES):
+        raise ImproperlyConfigured("DATABASE_URL should look like postgres://user:password@host:5432/name.")
+    try:
+        server: dict[str, Any] = env.db_url("DATABASE_URL")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL can't be read: {error}.") from error
+    if not server.get("NAME"):
+        raise ImproperlyConfigured("DATABASE_URL names no database: postgres://user:password@host:5432/name.")
+    return {**server, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
 from .base import env
+from .database import named_server
 
 MINIMUM_SECRET_LENGTH = 40
 
@@ -30,7 +31,7 @@ PUBLIC_URL = WAGTAILADMIN_BASE_URL = _required("PUBLIC_URL").rstrip("/")
 ALLOWED_HOSTS = _required("ALLOWED_HOSTS").split(",")
 _required("EMAIL_URL")
 _required("DATABASE_URL")
-DATABASES = {"default": {**env.db_url("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {"default": named_server(env)}
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -1,0 +1,199 @@
+"""The main job from end to end, on the demo as a newcomer gets it: real programs, a real browser, real mail."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from demo.content.newsletter import SUBSCRIBERS
+from demo.launcher import READY_WITHIN
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+PORT = 8640
+LOADING_TAKES_AT_MOST = 240  # seconds, on a busy machine
+NEW_TITLE = "Inloopuur in de wijk, nu ook op zaterdag"
+ADDRESSED = {row.email: row.language for row in SUBSCRIBERS if row.state == "active"}
+
+
+@dataclass
+class Demo:
+    """A running demo: its addresses and its passwords."""
+
+    site: str
+    mailbox: str
+    passwords: dict[str, str]
+
+    def mails(self) -> list[EmailMessage]:
+        """What the mailbox holds, as it came in."""
+        kept = json.loads(self._read("/api/email"))
+        parser = BytesParser(policy=policy.default)
+        return [parser.parsebytes(self._read(f"/api/email/{mail['id']}/source")) for mail in kept]
+
+    def _read(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.mailbox + path, timeout=10) as answer:  # noqa: S310
+            content: bytes = answer.read()
+        return content
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Demo]:
+    """`python -m demo` with data of its own, as `make demo` starts it."""
+    with tempfile.TemporaryDirectory() as folder:
+        # The database's own account has to get there too, and pytest's folders let nobody else in.
+        Path(folder).chmod(0o755)
+        yield from serve_demo(Path(folder))
+
+
+def serve_demo(var: Path) -> Iterator[Demo]:
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "EMAIL_URL", "DJANGO_SETTINGS_MODULE", "DEBUG", "PUBLIC_URL")
+    }
+    output = var / "demo.log"
+    with output.open("w") as log:
+        program = subprocess.Popen(
+            [sys.executable, "-m", "demo", "--port", str(PORT)],
+            cwd=ROOT,
+            env={**environment, "VAR_DIR": str(var)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            deadline = time.monotonic() + LOADING_TAKES_AT_MOST + READY_WITHIN
+            while "Ctrl-C" not in output.read_text():
+                assert program.poll() is None, output.read_text()
+                assert time.monotonic() < deadline, output.read_text()
+                time.sleep(0.5)
+            text = output.read_text()
+            passwords = dict(re.findall(r"(redacteur|beheer)\s+(\S+)", text))
+            yield Demo(f"http://127.0.0.1:{PORT}", f"http://127.0.0.1:{PORT + 1}", passwords)
+        finally:
+            program.send_signal(signal.SIGINT)
+            program.wait(timeout=60)
+
+
+def log_in(page: Page, demo: Demo) -> None:
+    page.goto(f"{demo.site}/cms/")
+    page.locator("input[name=username]").fill("redacteur")
+    page.locator("input[name=password]").fill(demo.passwords["redacteur"])
+    page.locator("button[type=submit]").click()
+    page.wait_for_url(f"{demo.site}/cms/")
+
+
+def test_a_newcomer_meets_the_network_in_two_languages(
+    demo: Demo, page: Page, context_in_english: BrowserContext
+) -> None:
+    page.goto(demo.site)
+    expect(page).to_have_url(f"{demo.site}/nl/")
+    for name in ("Onze visie", "Nieuws", "Academie", "Nieuwsbrief"):
+        page.goto(f"{demo.site}/nl/")
+        page.get_by_role("navigation").get_by_role("link", name=name, exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    english = context_in_english.new_page()
+    english.goto(demo.site)
+    expect(english).to_have_url(f"{demo.site}/en/")
+    expect(english.locator("html")).to_have_attribute("lang", "en")
+    assert not context_in_english.cookies()
+
+
+def test_the_language_switch_goes_to_the_same_article(demo: Demo, page: Page) -> None:
+    page.goto(f"{demo.site}/nl/nieuws/doe-mee-aan-de-volgende-leergang/")
+    page.get_by_role("link", name="English").first.click()
+    expect(page).to_have_url(f"{demo.site}/en/news/join-the-next-course/")
+
+
+def test_an_editor_changes_an_article_and_then_sends_the_issue_that_compiled_itself(demo: Demo, page: Page) -> None:
+    log_in(page, demo)
+    change_the_title_of_the_newest_article(page, demo)
+    preview_approve_and_send_the_issue(page, demo)
+    wait_for_every_copy(demo)
+    check_the_copies(demo)
+
+
+def change_the_title_of_the_newest_article(page: Page, demo: Demo) -> None:
+    page.goto(f"{demo.site}/cms/pages/?q=Inloopuur")
+    page.get_by_role("link", name=re.compile("Inloopuur in de wijk")).first.click()
+    page.locator("input[name=title]").fill(NEW_TITLE)
+    page.get_by_role("button", name="Meer acties").last.click()
+    page.get_by_role("button", name="Publiceren").click()
+    expect(page.get_by_text(re.compile("gepubliceerd")).first).to_be_visible()
+    page.goto(f"{demo.site}/nl/nieuws/")
+    expect(page.get_by_role("link", name=NEW_TITLE)).to_be_visible()
+
+
+def preview_approve_and_send_the_issue(page: Page, demo: Demo) -> None:
+    page.goto(f"{demo.site}/cms/newsletter/issues/")
+    page.locator("main table a").first.click()
+    issue = page.url
+    previews = page.get_by_role("link", name=re.compile("Voorbeeld van de mail"))
+    expect(previews).to_have_count(2)
+    for number, words in enumerate((NEW_TITLE, "A walk-in hour nearby")):
+        page.goto(issue)
+        page.goto(demo.site + str(previews.nth(number).get_attribute("href")))
+        expect(page.get_by_text(words).first).to_be_visible()
+    page.goto(issue)
+    page.get_by_role("button", name="Goedkeuren").click()
+    page.get_by_role("button", name="Nu verzenden").click()
+    expect(page.get_by_text("Het nummer is onderweg.")).to_be_visible()
+    expect(page.get_by_text(re.compile("Klaar op"))).to_be_visible(timeout=60_000)
+
+
+def wait_for_every_copy(demo: Demo) -> None:
+    deadline = time.monotonic() + 60
+    while len(demo.mails()) < len(ADDRESSED):
+        assert time.monotonic() < deadline, f"{len(demo.mails())} mails of {len(ADDRESSED)}"
+        time.sleep(0.5)
+
+
+def check_the_copies(demo: Demo) -> None:
+    """Each active subscriber has one copy, in their own language, and nobody else has any."""
+    mails = {str(mail["to"]): mail for mail in demo.mails()}
+    assert len(demo.mails()) == len(ADDRESSED)
+    assert sorted(mails) == sorted(ADDRESSED)
+    for address, language in ADDRESSED.items():
+        assert f'lang="{language}"' in part(mails[address], "html")
+        assert f"http://127.0.0.1:{PORT}/{language}/" in part(mails[address], "plain")
+        assert mails[address]["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
+
+
+def part(mail: EmailMessage, subtype: str) -> str:
+    found = mail.get_body((subtype,))
+    assert found is not None
+    text: str = found.get_content()
+    return text
+
+
+def test_a_subscriber_leaves_by_the_link_in_the_mail(demo: Demo, page: Page) -> None:
+    mail = next(mail for mail in demo.mails() if mail["to"] == "anna.demo@example.org")
+    link = re.search(r"http://\S+/nieuwsbrief/uitschrijven/\S+", part(mail, "plain"))
+    assert link
+    page.goto(link[0])
+    page.get_by_role("main").get_by_role("button").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("U bent uitgeschreven")
+    assert not page.context.cookies()
+
+
+def test_the_issue_stands_on_the_site_in_both_languages(demo: Demo, page: Page) -> None:
+    for index, words in (("/nl/nieuwsbrief/", NEW_TITLE), ("/en/newsletter/", "A walk-in hour nearby")):
+        page.goto(demo.site + index)
+        page.get_by_role("main").get_by_role("link", name=re.compile("2026|20[2-9][0-9]")).first.click()
+        expect(page.get_by_text(words).first).to_be_visible()
