@@ -2,93 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
-from email import policy
 from email.message import EmailMessage
-from email.parser import BytesParser
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from demo.content.newsletter import SUBSCRIBERS
-from demo.launcher import READY_WITHIN
+from tests.browser.conftest import Demo
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
-PORT = 8640
-LOADING_TAKES_AT_MOST = 240  # seconds, on a busy machine
 NEW_TITLE = "Inloopuur in de wijk, nu ook op zaterdag"
 ADDRESSED = {row.email: row.language for row in SUBSCRIBERS if row.state == "active"}
-
-
-@dataclass
-class Demo:
-    """A running demo: its addresses and its passwords."""
-
-    site: str
-    mailbox: str
-    passwords: dict[str, str]
-
-    def mails(self) -> list[EmailMessage]:
-        """What the mailbox holds, as it came in."""
-        kept = json.loads(self._read("/api/email"))
-        parser = BytesParser(policy=policy.default)
-        return [parser.parsebytes(self._read(f"/api/email/{mail['id']}/source")) for mail in kept]
-
-    def _read(self, path: str) -> bytes:
-        with urllib.request.urlopen(self.mailbox + path, timeout=10) as answer:  # noqa: S310
-            content: bytes = answer.read()
-        return content
-
-
-@pytest.fixture(scope="module")
-def demo() -> Iterator[Demo]:
-    """`python -m demo` with data of its own, as `make demo` starts it."""
-    with tempfile.TemporaryDirectory() as folder:
-        # The database's own account has to get there too, and pytest's folders let nobody else in.
-        Path(folder).chmod(0o755)
-        yield from serve_demo(Path(folder))
-
-
-def serve_demo(var: Path) -> Iterator[Demo]:
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DATABASE_URL", "EMAIL_URL", "DJANGO_SETTINGS_MODULE", "DEBUG", "PUBLIC_URL")
-    }
-    output = var / "demo.log"
-    with output.open("w") as log:
-        program = subprocess.Popen(
-            [sys.executable, "-m", "demo", "--port", str(PORT)],
-            cwd=ROOT,
-            env={**environment, "VAR_DIR": str(var)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            deadline = time.monotonic() + LOADING_TAKES_AT_MOST + READY_WITHIN
-            while "Ctrl-C" not in output.read_text():
-                assert program.poll() is None, output.read_text()
-                assert time.monotonic() < deadline, output.read_text()
-                time.sleep(0.5)
-            text = output.read_text()
-            passwords = dict(re.findall(r"(redacteur|beheer)\s+(\S+)", text))
-            yield Demo(f"http://127.0.0.1:{PORT}", f"http://127.0.0.1:{PORT + 1}", passwords)
-        finally:
-            program.send_signal(signal.SIGINT)
-            program.wait(timeout=60)
 
 
 def log_in(page: Page, demo: Demo) -> None:
@@ -171,7 +98,7 @@ def check_the_copies(demo: Demo) -> None:
     assert sorted(mails) == sorted(ADDRESSED)
     for address, language in ADDRESSED.items():
         assert f'lang="{language}"' in part(mails[address], "html")
-        assert f"http://127.0.0.1:{PORT}/{language}/" in part(mails[address], "plain")
+        assert f"{demo.site}/{language}/" in part(mails[address], "plain")
         assert mails[address]["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
 
 

@@ -149,6 +149,8 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 EMAIL_URL: str = env("EMAIL_URL", default="") or "smtp://127.0.0.1:8002"
 vars().update(env.email_url_config(EMAIL_URL))
 DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", default="newsletter@healthhub.example")
+# Outside production mail leaves this machine only for those named here.
+MAIL_TO_ANYONE = False
 MAIL_ALLOWED_RECIPIENTS: list[str] = env.list("MAIL_ALLOWED_RECIPIENTS", default=[])
 
 # Safety: public pages need nothing but themselves. The admin has a policy of its own (hub.middleware).

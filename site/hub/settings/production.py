@@ -30,6 +30,7 @@ SUPPRESSION_KEY = _secret("SUPPRESSION_KEY")
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = _required("PUBLIC_URL").rstrip("/")
 ALLOWED_HOSTS = _required("ALLOWED_HOSTS").split(",")
 _required("EMAIL_URL")
+MAIL_TO_ANYONE = True
 _required("DATABASE_URL")
 DATABASES = {"default": named_server(env)}
 

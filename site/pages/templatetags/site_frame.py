@@ -119,9 +119,3 @@ def _same_address(request: HttpRequest | None, code: str) -> str:
 def is_or_contains(ancestor: Page, page: object) -> bool:
     """Whether `page` is `ancestor` or stands anywhere below it."""
     return isinstance(page, Page) and bool(page.path) and page.path.startswith(ancestor.path)
-
-
-@register.filter
-def site_relative(text: str) -> str:
-    """An address, or a text with addresses, without the host that mail needs and a page of the site doesn't."""
-    return text.replace(f"{settings.PUBLIC_URL}/", "/")

@@ -1,0 +1,178 @@
+"""What holds for every page of the demo, in both languages: found by following every link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Response
+
+from tests.browser.conftest import ROOT, Demo
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+KINDS = {
+    "nl": [
+        "/nl/",
+        "/nl/onze-visie/",
+        "/nl/onze-visie/meters-maken/",
+        "/nl/nieuws/",
+        "/nl/nieuws/ruim-dertig-professionals-beginnen-aan-nieuwe-leergang/",
+        "/nl/nieuws/op-de-fiets-naar-het-spreekuur/",
+        "/nl/academie/",
+        "/nl/academie/samen-leren-transformeren/",
+        "/nl/nieuwsbrief/",
+        "/nl/privacy/",
+        "/nl/er-is-hier-niets/",
+    ],
+    "en": [
+        "/en/",
+        "/en/our-vision/",
+        "/en/our-vision/gaining-ground/",
+        "/en/news/",
+        "/en/news/over-thirty-professionals-begin-a-new-course/",
+        "/en/academy/",
+        "/en/academy/learning-to-transform-together/",
+        "/en/newsletter/",
+        "/en/privacy/",
+        "/en/there-is-nothing-here/",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def crawled(demo: Demo, browser: Browser) -> Iterator[Crawl]:
+    context = browser.new_context()
+    crawl = Crawl(demo, context.new_page())
+    crawl.follow("/nl/")
+    crawl.follow("/en/")
+    yield crawl
+    context.close()
+
+
+class Crawl:
+    """Every page that can be reached, and what was seen on the way."""
+
+    def __init__(self, demo: Demo, page: Page) -> None:
+        self.demo = demo
+        self.page = page
+        self.sources: dict[str, str] = {}
+        self.requests: set[str] = set()
+        self.failures: list[str] = []
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+
+    def _asked(self, request: Request) -> None:
+        self.requests.add(request.url)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failures.append(f"{response.status} {response.url}, linked from {self.page.url}")
+
+    def follow(self, path: str) -> None:
+        """Visit a page, and then every page of the site that it links to and that wasn't visited."""
+        waiting = [self.demo.site + path]
+        while waiting:
+            url = waiting.pop()
+            if url in self.sources:
+                continue
+            response = self.page.goto(url)
+            assert response is not None
+            self.sources[url] = response.text()
+            links = self.page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+            found = {urldefrag(urljoin(url, link)).url for link in links}
+            waiting += [link for link in found if link.startswith(f"{self.demo.site}/") and link not in self.sources]
+
+
+def test_the_whole_site_can_be_reached_in_both_languages(crawled: Crawl) -> None:
+    paths = {url.removeprefix(crawled.demo.site) for url in crawled.sources}
+    missing = {path for kinds in KINDS.values() for path in kinds[:-1]} - paths
+    assert not missing
+
+
+def test_no_link_and_no_picture_is_broken(crawled: Crawl) -> None:
+    assert not crawled.failures
+
+
+def test_nothing_is_asked_of_another_host(crawled: Crawl) -> None:
+    assert {url for url in crawled.requests if not url.startswith(f"{crawled.demo.site}/")} == set()
+
+
+def test_no_page_sets_a_cookie(crawled: Crawl) -> None:
+    assert crawled.page.context.cookies() == []
+
+
+def test_no_page_carries_an_inline_style_or_script(crawled: Crawl) -> None:
+    inline = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", re.IGNORECASE)
+    assert {url: inline.findall(source) for url, source in crawled.sources.items() if inline.search(source)} == {}
+
+
+def test_every_page_has_one_main_heading_and_a_title_of_its_own(crawled: Crawl) -> None:
+    without = [url for url, source in crawled.sources.items() if len(re.findall(r"<h1[\s>]", source)) != 1]
+    assert not without
+    titles = {
+        url: " ".join(re.findall(r"<title>(.*?)</title>", source, re.DOTALL)[0].split())
+        for url, source in crawled.sources.items()
+    }
+    for language in KINDS:
+        own = [title for url, title in titles.items() if f"/{language}/" in url]
+        assert len(own) == len(set(own))
+
+
+def test_every_translation_names_the_other_and_is_named_by_it(crawled: Crawl) -> None:
+    alternates = {
+        url: dict(re.findall(r'hreflang="([\w-]+)"\s+href="([^"]+)"', source))
+        for url, source in crawled.sources.items()
+    }
+    pairs = {url: others for url, others in alternates.items() if others}
+    assert len(pairs) > 20
+    for others in pairs.values():
+        assert set(others) == {"nl", "en", "x-default"}
+        assert alternates[others["nl"]] == alternates[others["en"]] == others
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", KINDS)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    demo: Demo, browser: Browser, language: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        # The page's own policy would keep axe out.
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    found = {}
+    for path in KINDS[language]:
+        page.goto(demo.site + path)
+        found[path] = violations(page, AXE)
+        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        assert not sideways, f"{path} scrolls sideways at {width} pixels"
+    context.close()
+    assert not {path: names for path, names in found.items() if names}
+
+
+def violations(page: Page, axe: Path) -> list[str]:
+    page.add_script_tag(path=axe)
+    result = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", AXE_RULES)
+    assert result["passes"], "axe looked at nothing"
+    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in result["violations"]]
+
+
+def test_without_javascript_everything_is_there(demo: Demo, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(f"{demo.site}/nl/")
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="Academie").first.click()
+    assert page.url == f"{demo.site}/nl/academie/"
+    page.get_by_role("link", name="English").first.click()
+    assert page.url == f"{demo.site}/en/academy/"
+    context.close()
