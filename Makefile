@@ -20,7 +20,7 @@ test: install build/static/site.css ## Run all tests, those in a browser include
 lint: install ## Format, lint, types, templates, migrations, translations, direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --check --lint templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
