@@ -7,6 +7,7 @@ connection that breaks before the message's bytes went out may be tried again, o
 from __future__ import annotations
 
 import smtplib
+import ssl
 from dataclasses import dataclass
 from enum import Enum
 from ipaddress import ip_address
@@ -154,12 +155,17 @@ class SmtpTransport:
 
 def _connect() -> smtplib.SMTP:
     timeout = settings.EMAIL_TIMEOUT or TIMEOUT
-    factory = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
-    connection = factory(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=timeout)
+    # Without a context of ours smtplib believes any certificate.
+    trusted = ssl.create_default_context()
+    server = (settings.EMAIL_HOST, settings.EMAIL_PORT)
+    if settings.EMAIL_USE_SSL:
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(*server, timeout=timeout, context=trusted)
+    else:
+        connection = smtplib.SMTP(*server, timeout=timeout)
     try:
         connection.ehlo_or_helo_if_needed()
         if settings.EMAIL_USE_TLS:
-            connection.starttls()
+            connection.starttls(context=trusted)
             connection.ehlo()
         if settings.EMAIL_HOST_USER:
             connection.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
