@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -13,6 +16,7 @@ from wagtail.models import Page
 from .composing import content_of
 from .content import IssueContent, as_json, hash_of
 from .models import Issue, SentItem
+from .selectors import newsletter_pages
 
 State = Issue.State
 
@@ -25,7 +29,8 @@ class IssueError(Exception):
 def approve(issue: Issue, user: Any = None) -> Issue:
     """Approves the issue as its pages are now, in every language; an approved one stays as it is.
 
-    Raises IssueError for one that is held, that has nothing in it, that repeats an item, or that has gone out.
+    Raises IssueError for one that is held, that lacks a language, that has nothing in it, that repeats an item,
+    or that has gone out.
     """
     issue = locked(issue)
     if issue.state == State.APPROVED:
@@ -35,6 +40,7 @@ def approve(issue: Issue, user: Any = None) -> Issue:
     if issue.state != State.DRAFT:
         raise IssueError(_("This issue has already gone out."))
     contents = current_contents(issue)
+    _check_languages(contents)
     _check(contents)
     issue.snapshot = as_json(contents)
     issue.snapshot_hash = hash_of(issue.snapshot)
@@ -93,6 +99,15 @@ def current_contents(issue: Issue) -> dict[str, IssueContent]:
 def locked(issue: Issue) -> Issue:
     """The issue as it is in the database, locked until the transaction ends."""
     return Issue.objects.select_for_update().get(pk=issue.pk)
+
+
+def _check_languages(contents: Collection[str]) -> None:
+    """Readers without a page in their language get the first language's, so that one is always needed."""
+    missing = {locale.language_code for locale in newsletter_pages()} | {settings.LANGUAGE_CODE}
+    missing.difference_update(contents)
+    if contents and missing:
+        names = ", ".join(sorted(str(get_language_info(code)["name_translated"]) for code in missing))
+        raise IssueError(_("This issue has no page in %(languages)s.") % {"languages": names})
 
 
 def _check(contents: dict[str, IssueContent]) -> None:

@@ -16,8 +16,8 @@ from wagtail.models import Locale
 
 from .choosing import Candidate, Choice, choose_items, oldest_publication
 from .composing import public_versions
-from .models import Issue, IssueItem, IssuePage, NewsletterIndexPage, NewsletterSettings
-from .selectors import candidates, first_language, keys_already_sent, last_sent_closing
+from .models import Issue, IssueItem, IssuePage, NewsletterSettings
+from .selectors import candidates, first_language, keys_already_sent, last_sent_closing, newsletter_pages
 
 
 class CompilingError(Exception):
@@ -86,7 +86,7 @@ def _too_little(number: int, minimum: int) -> str:
 def _write_pages(issue: Issue, items: Sequence[Candidate]) -> None:
     """A draft under each language's newsletter page; the others are copies of the first language's."""
     first = first_language()
-    indexes = {index.locale: index for index in NewsletterIndexPage.objects.select_related("locale")}
+    indexes = newsletter_pages()
     if first not in indexes:
         raise CompilingError(_("There is no newsletter page in the site's first language; make one first."))
     slug = find_available_slug(indexes[first], timezone.localdate(issue.moment).isoformat())

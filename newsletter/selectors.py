@@ -13,12 +13,19 @@ from pages.newsletter_item import NewsletterItemMixin
 
 from .choosing import Candidate
 from .models.dispatch import SentItem
-from .models.issues import Issue, ItemPurpose
+from .models.issues import Issue, ItemPurpose, NewsletterIndexPage
 
 
 def first_language() -> Locale:
     """The language that everything is written in first."""
     return Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+
+
+def newsletter_pages() -> dict[Locale, NewsletterIndexPage]:
+    """The newsletter page of every language that issues come in: the first language's, and its translations."""
+    originals = NewsletterIndexPage.objects.filter(locale=first_language()).values("translation_key")
+    pages = NewsletterIndexPage.objects.filter(translation_key__in=originals).select_related("locale")
+    return {page.locale: page for page in pages}
 
 
 def candidates() -> list[Candidate]:

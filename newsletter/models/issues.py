@@ -116,7 +116,7 @@ class NewsletterIndexPage(BasePage):
 
 
 class IssuePagePermissions(PagePermissionTester):
-    """An issue is published by its dispatch and copied by nobody; afterwards a correction may be published."""
+    """An issue is published by its dispatch, copied and deleted by nobody; afterwards a correction may be published."""
 
     def can_publish(self) -> bool:
         return self.page.specific.issue.is_on_its_way and super().can_publish()
@@ -134,7 +134,7 @@ class IssuePagePermissions(PagePermissionTester):
         return False
 
     def can_delete(self, *args: Any, **kwargs: Any) -> bool:
-        return self.page.specific.issue.is_open and super().can_delete(*args, **kwargs)
+        return False
 
 
 class IssuePage(BasePage):

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from network.models import User
 from newsletter.approval import approve
-from newsletter.models import Issue, Subscriber
+from newsletter.models import Issue, IssuePage, Subscriber
 from tests.factories import UserFactory
 
 from .conftest import Newsletter
@@ -99,7 +99,9 @@ def test_an_issue_is_edited_but_not_published_by_hand(newsletter: Newsletter, ma
     assert 'name="subject"' in editor
     assert 'name="action-publish"' not in editor
     assert reverse("wagtailadmin_pages:unpublish", args=[page.pk]) not in editor
-    assert manager.get(reverse("wagtailadmin_pages:copy", args=[page.pk])).status_code == 302
+    for action in ("copy", "delete"):
+        assert manager.post(reverse(f"wagtailadmin_pages:{action}", args=[page.pk])).status_code == 302
+    assert IssuePage.objects.filter(pk=page.pk).exists()
 
 
 def test_an_editor_is_told_what_an_edit_does_to_the_approval(newsletter: Newsletter, manager: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 from wagtail.models import ModelLogEntry
 
 from newsletter.approval import IssueError, approve, release, withdraw
@@ -101,6 +102,22 @@ def test_an_empty_issue_and_a_repeated_item_are_not_approved(newsletter: Newslet
     newsletter.dispatch(first)
     with pytest.raises(IssueError, match="Nieuws"):
         approve(second)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_issue_that_lacks_a_language_is_not_approved(newsletter: Newsletter, language: str) -> None:
+    issue = newsletter.issue("Nieuws")
+    issue.pages.get(language=language).delete()
+    with translation.override("en"), pytest.raises(IssueError, match="no page in (Dutch|English)"):
+        approve(issue)
+    assert fresh(issue).state == "draft"
+
+
+def test_without_the_first_languages_newsletter_page_there_is_nothing_to_fall_back_on(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws")
+    newsletter.index.delete()
+    with pytest.raises(IssueError):
+        approve(issue)
 
 
 def release_if_held(issue: Issue) -> Issue:

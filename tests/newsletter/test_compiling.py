@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from wagtail.models import PageViewRestriction
 
+from newsletter.approval import approve
 from newsletter.compiling import CompilingError, compile_if_due, compile_issue
-from newsletter.models import Issue, IssuePage
+from newsletter.models import Issue, IssuePage, NewsletterIndexPage
 
 from .conftest import ANCHOR, Newsletter
 
@@ -104,6 +105,16 @@ def test_without_a_newsletter_page_nothing_is_left_behind(newsletter: Newsletter
     with pytest.raises(CompilingError):
         compile_issue(at=ANCHOR)
     assert not Issue.objects.exists()
+
+
+def test_a_newsletter_page_that_translates_nothing_gets_no_edition(newsletter: Newsletter) -> None:
+    newsletter.english_index.delete()
+    newsletter.tree.english_home.add_child(
+        instance=NewsletterIndexPage(title="Newsletter", slug="newsletter", locale=newsletter.tree.english)
+    )
+    issue = newsletter.issue("Nieuws")
+    assert [page.language for page in issue.pages.all()] == ["nl"]
+    assert approve(issue).state == "approved"
 
 
 def test_a_language_without_a_newsletter_page_gets_no_edition(newsletter: Newsletter) -> None:
