@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -20,6 +19,7 @@ from network.models import Contribution
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
+from pages.visibility import public
 
 
 class AcademyIndexPage(BasePage):
@@ -37,7 +37,7 @@ class AcademyIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        programmes = self.visible(ProgrammePage.objects.child_of(self)).prefetch_related("editions")
+        programmes = public(ProgrammePage.objects.child_of(self)).prefetch_related("editions")
         _, *context["programmes"] = fetch_pictures([self, *programmes.order_by("title")])
         return context
 
@@ -75,11 +75,6 @@ class ProgrammePage(NewsletterItemMixin, BasePage):
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
-
-    @property
-    def newsletter_date(self) -> date:
-        published = self.first_published_at or timezone.now()
-        return timezone.localdate(published)
 
     @property
     def shown_contributions(self) -> list[Contribution]:

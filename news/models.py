@@ -16,6 +16,7 @@ from blocks.body import BodyBlock
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
+from pages.visibility import public
 
 
 class NewsIndexPage(BasePage):
@@ -32,7 +33,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        articles = self.visible(ArticlePage.objects.child_of(self)).order_by("-date", "-pk")
+        articles = public(ArticlePage.objects.child_of(self)).order_by("-date", "-pk")
         context["articles"] = page = Paginator(articles, self.articles_on_a_page).get_page(request.GET.get("page"))
         page.object_list = fetch_pictures(page.object_list)
         return context
@@ -72,6 +73,6 @@ class ArticlePage(NewsletterItemMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        others = self.visible(ArticlePage.objects.sibling_of(self, inclusive=False))
+        others = public(ArticlePage.objects.sibling_of(self, inclusive=False))
         _, *context["more"] = fetch_pictures([self, *others.order_by("-date", "-pk")[: self.others_shown]])
         return context

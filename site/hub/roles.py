@@ -23,6 +23,8 @@ def editors() -> Group:
     single = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     single |= Q(content_type__app_label="wagtail_localize", codename="submit_translation")
     single |= Q(content_type__app_label="network", content_type__model__in=WHAT_PAGES_REFER_TO)
+    # Readers who chose a focus area would be left without a choice if it went.
+    single &= ~Q(codename="delete_focusarea")
     single |= Q(content_type__app_label="newsletter", codename__in=FOR_THE_NEWSLETTER)
     group.permissions.set(Permission.objects.filter(single))
     root = Page.get_first_root_node()

@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,8 +23,9 @@ class NewsletterItemMixin:
     """
 
     newsletter_kind: ClassVar[NewsletterKind]
+    first_published_at: datetime | None
 
     @property
     def newsletter_date(self) -> date:
-        """The date that readers are shown."""
-        raise NotImplementedError
+        """The date that readers are shown: the day of publication, unless the page type has one of its own."""
+        return timezone.localdate(self.first_published_at or timezone.now())

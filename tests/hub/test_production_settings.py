@@ -9,6 +9,7 @@ GOOD = {
     "SUPPRESSION_KEY": "Zt5-bN8mKq2Wx7Lp0Rv3Hd6Fj9Sg1Cy4-EaUiOoPl",
     "PUBLIC_URL": "https://network.example",
     "ALLOWED_HOSTS": "network.example",
+    "DEFAULT_FROM_EMAIL": "news@network.example",
     "EMAIL_URL": "smtp://user:word@mail.network.example:587",
     "DATABASE_URL": "postgres://hub@db.network.example/hub",
 }
@@ -40,6 +41,13 @@ def test_without_any_one_of_them_it_refuses_and_names_it(name: str) -> None:
     result = start(**{name: ""})
     assert result.returncode != 0
     assert name in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("address", ["network.example", "http://network.example", "https://"])
+def test_links_in_mail_need_a_whole_and_safe_address(address: str) -> None:
+    result = start(PUBLIC_URL=address)
+    assert result.returncode != 0
+    assert "PUBLIC_URL" in result.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("weak", ["short", "a" * 60, "for-development-only-" + "0123456789abcdefghij"])

@@ -27,8 +27,11 @@ def named_server(env: environ.Env) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL should look like postgres://user:password@host:5432/name.")
     try:
         server: dict[str, Any] = env.db_url("DATABASE_URL")
-    except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL can't be read: {error}.") from error
+    except ValueError:
+        # What went wrong may quote the password.
+        raise ImproperlyConfigured(
+            "DATABASE_URL can't be read: its port is a number, and signs such as # and / are written as %23 and %2F."
+        ) from None
     if not server.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL names no database: postgres://user:password@host:5432/name.")
     return {**server, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -1,5 +1,7 @@
 """A network's own site. It doesn't start without the secrets and addresses that it can't guess."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
@@ -28,8 +30,11 @@ def _required(name: str) -> str:
 SECRET_KEY = _secret("SECRET_KEY")
 SUPPRESSION_KEY = _secret("SUPPRESSION_KEY")
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = _required("PUBLIC_URL").rstrip("/")
-ALLOWED_HOSTS = _required("ALLOWED_HOSTS").split(",")
+if urlsplit(PUBLIC_URL).scheme != "https" or not urlsplit(PUBLIC_URL).hostname:
+    raise ImproperlyConfigured("PUBLIC_URL should look like https://network.example.")
+ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",")]
 _required("EMAIL_URL")
+DEFAULT_FROM_EMAIL = _required("DEFAULT_FROM_EMAIL")
 MAIL_TO_ANYONE = True
 _required("DATABASE_URL")
 DATABASES = {"default": named_server(env)}

@@ -9,12 +9,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from .organisations import Organisation
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    def shown(self) -> PersonQuerySet:
-        """Those who agreed to be shown on the site."""
-        return self.filter(may_be_shown=True)
-
-
 class Person(ClusterableModel):
     """Someone who contributes to the network; not an account."""
 
@@ -24,8 +18,6 @@ class Person(ClusterableModel):
         default=False,
         help_text=_("Take this away and the person leaves every page at once."),
     )
-
-    objects = PersonQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),

@@ -72,10 +72,6 @@ class BasePage(Page):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
-    def visible(self, pages: Any) -> Any:
-        """Of a queryset of pages, those that are live and that an anonymous visitor may see."""
-        return pages.live().public() if self.is_anything_hidden else pages.live()
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if body := getattr(self, "body", None):

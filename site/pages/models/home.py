@@ -14,6 +14,7 @@ from blocks.body import BodyBlock
 
 from ..newsletter_item import NewsletterItemMixin
 from ..pictures import fetch_pictures
+from ..visibility import public
 from .base import BasePage
 from .vision import PhasePage, VisionPage
 
@@ -47,10 +48,10 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        vision = VisionPage.objects.child_of(self).live().first()
+        vision = public(VisionPage.objects.child_of(self)).first()
         context["vision"] = vision
-        context["phases"] = PhasePage.objects.child_of(vision).live().order_by("number") if vision else []
-        items = self.visible(Page.objects.descendant_of(self).type(NewsletterItemMixin))
+        context["phases"] = public(PhasePage.objects.child_of(vision)).order_by("number") if vision else []
+        items = public(Page.objects.descendant_of(self).type(NewsletterItemMixin))
         newest = items.order_by("-first_published_at").specific()[: self.latest_shown]
         _, *context["latest"] = fetch_pictures([self, *newest])
         return context

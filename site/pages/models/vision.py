@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from blocks.body import BodyBlock
 from blocks.rows import CriterionBlock, PhaseGoalBlock, PrincipleBlock
 
+from ..visibility import public
 from .base import BasePage
 
 
@@ -48,8 +49,7 @@ class VisionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["phases"] = PhasePage.objects.child_of(self).live().order_by("number")
-        context["this_year"] = timezone.localdate().year
+        context["phases"] = public(PhasePage.objects.child_of(self)).order_by("number")
         return context
 
 

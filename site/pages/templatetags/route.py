@@ -10,6 +10,7 @@ from django import template
 from django.utils import timezone
 
 from pages.models import PhasePage, VisionPage
+from pages.visibility import public
 
 register = template.Library()
 
@@ -45,4 +46,4 @@ def road(
 @register.simple_tag
 def phases_beside(phase: PhasePage) -> list[PhasePage]:
     """All phases of the vision that a phase belongs to, itself included; none for one that isn't saved yet."""
-    return list(PhasePage.objects.sibling_of(phase).live().order_by("number")) if phase.path else []
+    return list(public(PhasePage.objects.sibling_of(phase)).order_by("number")) if phase.path else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django import template
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from pages.models import InformationPage
+from pages.visibility import hidden_from_the_public
 
 register = template.Library()
 
@@ -41,6 +42,9 @@ class OtherLanguage:
 class Frame:
     """What surrounds a page."""
 
+    canonical: str = ""
+    """The full address that a page of the tree is known by."""
+
     home: Page | None = None
     menu: list[Page] = field(default_factory=list)
     explanations: list[Page] = field(default_factory=list)
@@ -61,9 +65,10 @@ def site_frame(context: Context) -> Frame:
     pages = _pages_around(shown, language)
     frame = Frame()
     for found in pages:
-        if found.locale.language_code == language and found.live:
+        if found.locale.language_code == language and found.is_public:
             _place(found, frame)
     if shown:
+        frame.canonical = _full_address(shown, request)
         frame.breadcrumb = [found for found in pages if shown.path != found.path and shown.path.startswith(found.path)]
         _add_languages(frame, shown, pages, language, request)
     else:
@@ -80,7 +85,9 @@ def _pages_around(page: Page | None, language: str) -> list[Page]:
     if page:
         ancestors = [page.path[:end] for end in range(HOME_DEPTH * Page.steplen, len(page.path), Page.steplen)]
         wanted |= Q(translation_key=page.translation_key) | Q(path__in=ancestors)
-    return list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+    is_public = Case(When(hidden_from_the_public(), then=False), default="live")
+    found = Page.objects.filter(wanted).annotate(is_public=is_public)
+    return list(found.select_related("locale").order_by("path"))
 
 
 def _place(page: Page, frame: Frame) -> None:
@@ -93,7 +100,7 @@ def _place(page: Page, frame: Frame) -> None:
 
 
 def _add_languages(frame: Frame, page: Page, pages: Iterable[Page], language: str, request: HttpRequest | None) -> None:
-    live = [found for found in pages if found.live]
+    live = [found for found in pages if found.is_public]
     versions = {found.locale.language_code: found for found in live if found.translation_key == page.translation_key}
     homes = {found.locale.language_code: found for found in live if found.depth == HOME_DEPTH}
     for code, home in homes.items():
@@ -101,10 +108,15 @@ def _add_languages(frame: Frame, page: Page, pages: Iterable[Page], language: st
             url = versions.get(code, home).get_url(request) or f"/{code}/"
             frame.languages.append(OtherLanguage(code, url, is_missing=code not in versions))
     if len(versions) > 1:
-        addresses = {code: found.get_full_url(request) or "" for code, found in sorted(versions.items())}
+        addresses = {code: _full_address(found, request) for code, found in sorted(versions.items())}
         # The network's first language stands for any other.
         first = addresses.get(settings.LANGUAGE_CODE)
         frame.alternates = [*addresses.items(), *([("x-default", first)] if first else [])]
+
+
+def _full_address(page: Page, request: HttpRequest | None) -> str:
+    """A page's address with the scheme and host that links carry, whatever host this request came by."""
+    return f"{settings.PUBLIC_URL}{page.get_url(request) or ''}"
 
 
 def _same_address(request: HttpRequest | None, code: str) -> str:
