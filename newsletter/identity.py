@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.utils import parseaddr
 
 from django.conf import settings
 from wagtail.models import Locale, Page
@@ -43,7 +44,7 @@ def identity_in(language: str) -> Identity:
 
     network, newsletter = NetworkSettings.load(), NewsletterSettings.load()
     archive = NewsletterIndexPage.objects.live().filter(locale__language_code=language).first()
-    address = newsletter.sender_address or settings.DEFAULT_FROM_EMAIL
+    address = newsletter.sender_address or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return Identity(
         network=network.name,
         postal_address=network.postal_address,

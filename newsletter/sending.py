@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .freezing import open_deliveries
 from .identity import Identity, identity_in
@@ -27,6 +28,8 @@ State, Exclusion = Delivery.State, Delivery.Exclusion
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720))
 LOCK_NAMESPACE = 0x4D41494C
 Clock = Callable[[], datetime]
+Letter = tuple[str, str, bytes]
+Compose = Callable[[Delivery], Letter]
 
 
 def send_deliveries(
@@ -48,7 +51,7 @@ def send_deliveries(
             with transport_factory() as transport:
                 is_ready = _send_until(dispatch, transport, clock, until)
         except TransportError as error:
-            Dispatch.objects.filter(pk=dispatch.pk).update(problem=str(error))
+            Dispatch.objects.filter(pk=dispatch.pk).update(problem=_("Mail server: %(answer)s") % {"answer": error})
             return False
         Dispatch.objects.filter(pk=dispatch.pk).exclude(problem="").update(problem="")
         _finish_if_done(dispatch, clock())
@@ -62,15 +65,24 @@ def _send_until(dispatch: Dispatch, transport: SmtpTransport, clock: Clock, unti
         if not _due(dispatch, clock()).exists():
             return True
         transport.ensure_open()
-        delivery = claim(dispatch, clock())
-        if delivery and delivery.state == State.HANDED_OVER:
-            sender, recipient, message = compose(delivery)
-            settle(delivery, transport.hand_over(sender, recipient, message), clock())
+        claimed = claim(dispatch, compose, clock())
+        if claimed:
+            delivery, letter = claimed
+            try:
+                answer = transport.hand_over(*letter)
+            except TransportError:
+                _give_back(delivery)
+                raise
+            settle(delivery, answer, clock())
     return False
 
 
-def claim(dispatch: Dispatch, now: datetime) -> Delivery | None:
-    """Takes the next row and marks it handed over, committed; or excluded, if its reader left meanwhile."""
+def claim(dispatch: Dispatch, compose: Compose, now: datetime) -> tuple[Delivery, Letter] | None:
+    """Takes the next row with its message and marks it handed over, committed.
+
+    None if there is no row, or if its reader left meanwhile: then it is excluded. A message that can't be composed
+    raises what composing raised, and leaves its row as it was.
+    """
     with transaction.atomic(durable=True):
         row = _due(dispatch, now).select_for_update(skip_locked=True).order_by("pk").first()
         if row is None:
@@ -78,10 +90,19 @@ def claim(dispatch: Dispatch, now: datetime) -> Delivery | None:
         exclusion = _exclusion_now(row)
         if exclusion:
             row.state, row.exclusion, row.settled_at = State.EXCLUDED, exclusion, now
-        else:
-            row.state, row.handed_over_at, row.attempts = State.HANDED_OVER, now, row.attempts + 1
-        row.save(update_fields=["state", "exclusion", "settled_at", "handed_over_at", "attempts"])
-    return row
+            row.save(update_fields=["state", "exclusion", "settled_at"])
+            return None
+        letter = compose(row)
+        row.state, row.handed_over_at, row.attempts = State.HANDED_OVER, now, row.attempts + 1
+        row.save(update_fields=["state", "handed_over_at", "attempts"])
+    return row, letter
+
+
+def _give_back(delivery: Delivery) -> None:
+    """Undoes a claim of which the mail server heard nothing, or nothing but the sender."""
+    Delivery.objects.filter(pk=delivery.pk, state=State.HANDED_OVER).update(
+        state=State.PENDING, attempts=F("attempts") - 1, handed_over_at=None
+    )
 
 
 def settle(delivery: Delivery, answer: Answer, now: datetime) -> None:
@@ -113,12 +134,12 @@ class _Composer:
         self._variants: dict[int, Variant] = {}
         self._identities: dict[str, Identity] = {}
 
-    def __call__(self, delivery: Delivery) -> tuple[str, str, bytes]:
-        """Sender, recipient and bytes for a delivery that was just claimed."""
+    def __call__(self, delivery: Delivery) -> Letter:
+        """Sender, recipient and bytes for a delivery."""
         variant = self._variant(delivery)
         subscriber = delivery.subscriber
         assert subscriber is not None  # noqa: S101 - the claim excludes rows without a subscriber
-        identity = self._identities.setdefault(variant.language, identity_in(variant.language))
+        identity = self._identity(variant.language)
         envelope = Envelope(
             number=delivery.number,
             to=subscriber.email,
@@ -128,6 +149,11 @@ class _Composer:
         )
         mail = RenderedMail(variant.subject, variant.text, variant.html)
         return identity.sender_address, subscriber.email, build_message(mail, envelope, identity)
+
+    def _identity(self, language: str) -> Identity:
+        if language not in self._identities:
+            self._identities[language] = identity_in(language)
+        return self._identities[language]
 
     def _variant(self, delivery: Delivery) -> Variant:
         assert delivery.variant_id is not None  # noqa: S101 - a constraint: only excluded rows have none

@@ -20,10 +20,18 @@ LONGEST_RUN = timedelta(seconds=20)
 
 @app.task(name="newsletter.dispatch_issue")
 def dispatch_issue(dispatch_id: int) -> None:
-    """Puts an issue on the site, fixes its readers, and hands messages over for a while."""
-    publish_web_pages(Dispatch.objects.select_related("issue").get(pk=dispatch_id))
-    freeze(dispatch_id)
-    if send_deliveries(dispatch_id, until=timezone.now() + LONGEST_RUN):
+    """Puts an issue on the site, fixes its readers, and hands messages over for a while.
+
+    Whatever stops it is kept with the dispatch, for those who wait for it to see.
+    """
+    try:
+        publish_web_pages(Dispatch.objects.select_related("issue").get(pk=dispatch_id))
+        freeze(dispatch_id)
+        has_more = send_deliveries(dispatch_id, until=timezone.now() + LONGEST_RUN)
+    except Exception as error:
+        Dispatch.objects.filter(pk=dispatch_id).update(problem=f"{type(error).__name__}: {error}")
+        raise
+    if has_more:
         _continue(dispatch_id)
 
 

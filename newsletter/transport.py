@@ -67,7 +67,6 @@ class SmtpTransport:
 
     def __init__(self) -> None:
         self._connection: smtplib.SMTP | None = None
-        self._refusal = ""
 
     def __enter__(self) -> Self:
         return self
@@ -76,9 +75,7 @@ class SmtpTransport:
         self.close()
 
     def ensure_open(self) -> None:
-        """Connects unless connected. Raises TransportError, also when the server refuses the sender."""
-        if self._refusal:
-            raise TransportError(self._refusal)
+        """Connects unless connected. Raises TransportError."""
         if self._connection is None:
             try:
                 self._connection = _connect()
@@ -86,10 +83,14 @@ class SmtpTransport:
                 raise TransportError(f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}: {error}") from error
 
     def hand_over(self, sender: str, recipient: str, message: bytes) -> Answer:
-        """Gives a message to the server and says what is known of it afterwards; never raises."""
+        """Gives a message to the server and says what is known of it afterwards.
+
+        Raises TransportError when the server is gone or refuses the sender: it certainly has nothing then, and
+        has said nothing about the recipient.
+        """
         try:
             refusal = self._envelope_again_if_idle_was_cut(sender, recipient)
-        except (TransportError, *MAIL_FAILURES) as error:
+        except MAIL_FAILURES as error:
             self.close()
             return Answer(Outcome.TEMPORARY, str(error))
         return refusal or self._data(message)
@@ -122,8 +123,9 @@ class SmtpTransport:
                 return Answer(Outcome.REFUSED, "The mail server doesn't take addresses with letters outside ASCII.")
             options = ["SMTPUTF8", "BODY=8BITMIME"]
         code, reply = connection.mail(sender, options)
+        if code >= 500:
+            raise TransportError(f"{code} {_words(reply)}")
         if code >= 400:
-            self._refusal = f"{code} {_words(reply)}" if code >= 500 else ""
             return self._reset(Outcome.TEMPORARY, code, reply)
         for code, reply in (connection.rcpt(recipient), connection.docmd("DATA")):
             if code >= 400:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from email.errors import InvalidHeaderDefect
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from newsletter.accounting import accounting_of
@@ -14,8 +19,9 @@ from newsletter.approval import IssueError, approve
 from newsletter.compiling import compile_issue
 from newsletter.dispatching import send
 from newsletter.freezing import SnapshotChangedError, freeze
-from newsletter.models import Delivery, Dispatch, Issue, Subscriber
-from newsletter.sending import LOCK_NAMESPACE, claim, send_deliveries
+from newsletter.models import Delivery, Dispatch, Issue, NewsletterSettings, Subscriber
+from newsletter.sending import LOCK_NAMESPACE, RETRY_AFTER, claim, send_deliveries
+from newsletter.tasks import dispatch_issue
 from newsletter.transport import SmtpTransport
 from newsletter.unsubscribing import unsubscribe
 from tests import factories
@@ -141,7 +147,7 @@ def test_what_a_dead_worker_had_handed_over_is_in_doubt_and_never_resent(
     subscriber("first@example.org")
     subscriber("second@example.org")
     dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
-    claim(dispatch, ANCHOR)  # and there the worker is killed
+    claim(dispatch, lambda delivery: ("", "", b""), ANCHOR)  # and there the worker is killed
 
     send_deliveries(dispatch.pk)
 
@@ -179,10 +185,80 @@ def test_a_server_that_refuses_the_sender_refuses_no_reader(
     subscriber("anna@example.org")
     subscriber("bob@example.org")
     dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
-    send_deliveries(dispatch.pk)
+    for days in range(len(RETRY_AFTER) + 2):
+        send_deliveries(dispatch.pk, clock=lambda days=days: ANCHOR.replace(year=2030) + timedelta(days=days))
     dispatch.refresh_from_db()
     assert "we don't know you" in dispatch.problem
-    assert counts(dispatch) == {"pending": 1, "retrying": 1}
+    assert counts(dispatch) == {"pending": 2}
+    assert set(dispatch.deliveries.values_list("attempts", flat=True)) == {0}
+
+    del mailbox.handle_MAIL
+    send_deliveries(dispatch.pk)
+    assert counts(dispatch) == {"accepted": 2}
+
+
+def test_a_message_that_cannot_be_composed_leaves_its_reader_waiting_and_the_reason_is_shown(
+    newsletter: Newsletter, subscriber: MakeSubscriber, mailbox: Mailbox
+) -> None:
+    subscriber("anna@example.org")
+    subscriber("bob@example.org")
+    dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
+    NewsletterSettings.objects.update(sender_address="not an address")
+    with pytest.raises(InvalidHeaderDefect):
+        dispatch_issue(dispatch.pk)
+    dispatch.refresh_from_db()
+    assert "InvalidHeaderDefect" in dispatch.problem
+    assert counts(dispatch) == {"pending": 2}
+    assert mailbox.messages == []
+
+    NewsletterSettings.objects.update(sender_address="nieuws@netwerk.example")
+    dispatch_issue(dispatch.pk)
+    dispatch.refresh_from_db()
+    assert (dispatch.problem, counts(dispatch)) == ("", {"accepted": 2})
+
+
+def test_what_keeps_the_readers_from_being_fixed_is_shown_and_not_blamed_on_the_mail_server(
+    newsletter: Newsletter, admin_client: Client
+) -> None:
+    dispatch = send(approve(newsletter.issue("Nieuws")))
+    Issue.objects.update(snapshot_hash="another")
+    with pytest.raises(SnapshotChangedError):
+        dispatch_issue(dispatch.pk)
+    dispatch.refresh_from_db()
+    assert "SnapshotChangedError" in dispatch.problem
+    page = admin_client.get(reverse("newsletter_issue:detail", args=[dispatch.issue_id])).content.decode()
+    assert "SnapshotChangedError" in page
+    assert "Its readers are being fixed." not in page
+    assert "mail server can't" not in page
+
+
+def test_the_installations_own_address_may_have_a_name(
+    newsletter: Newsletter, subscriber: MakeSubscriber, mailbox: Mailbox, settings: Any
+) -> None:
+    NewsletterSettings.objects.update(sender_address="")
+    settings.DEFAULT_FROM_EMAIL = "Netwerk <nieuws@netwerk.example>"
+    subscriber("anna@example.org")
+    dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
+    send_deliveries(dispatch.pk)
+    [mail] = mailbox.for_("anna@example.org")
+    assert mail["From"].addresses[0].addr_spec == "nieuws@netwerk.example"
+    assert mail["Message-ID"].endswith("@netwerk.example>")
+
+
+def test_who_the_sender_is_is_asked_once_however_many_readers_there_are(
+    newsletter: Newsletter,
+    subscriber: MakeSubscriber,
+    mailbox: Mailbox,
+) -> None:
+    for number in range(3):
+        subscriber(f"reader{number}@example.org")
+    dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
+    with CaptureQueriesContext(connection) as queries:
+        send_deliveries(dispatch.pk)
+    assert counts(dispatch) == {"accepted": 3}
+    tables = ("newsletter_newslettersettings", "network_networksettings", "newsletter_newsletterindexpage")
+    asked = [query["sql"] for query in queries if any(f'FROM "{table}"' in query["sql"] for table in tables)]
+    assert len(asked) == len(tables)
 
 
 def test_leaving_is_honoured_while_a_dispatch_is_running(
