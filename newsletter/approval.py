@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page
 
 from .composing import content_of
 from .content import IssueContent, as_json, hash_of
@@ -82,11 +82,25 @@ def void(issue_id: int, reason: str, user: Any = None) -> None:
         log(instance=issue, action="newsletter.void", user=user, data={"reason": reason})
 
 
-def void_issues_with(page: Page, reason: str) -> None:
-    """Voids every approval whose snapshot holds this page."""
-    key = str(page.translation_key)
+def void_issues_with(keys: Iterable[UUID], reason: str) -> None:
+    """Voids every approval whose snapshot holds one of these pages, given by translation key, in any language."""
+    wanted = {str(key) for key in keys}
+    _void_where(lambda item: item["key"] in wanted, reason)
+
+
+def void_issues_showing(url: str, reason: str) -> None:
+    """Voids every approval whose snapshot shows the picture at this address."""
+    _void_where(lambda item: url in [size["url"] for size in _sizes(item)], reason)
+
+
+def _sizes(item: dict[str, Any]) -> list[dict[str, Any]]:
+    picture = item["picture"]
+    return [picture["large"], picture["small"]] if picture else []
+
+
+def _void_where(is_affected: Callable[[dict[str, Any]], bool], reason: str) -> None:
     for issue in Issue.objects.filter(state=State.APPROVED):
-        if any(item["key"] == key for content in (issue.snapshot or {}).values() for item in content["items"]):
+        if any(is_affected(item) for content in (issue.snapshot or {}).values() for item in content["items"]):
             void(issue.pk, reason)
 
 

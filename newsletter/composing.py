@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 from uuid import UUID
@@ -25,9 +26,14 @@ LARGE, SMALL = "format-jpeg|width-960", "format-jpeg|width-480"
 
 
 def sent_content_of(page: IssuePage) -> IssueContent | None:
-    """What was approved of the issue in this page's language; None without an approval."""
+    """The items that were approved in this page's language, under the page's own words, for those can be corrected.
+
+    None without an approval.
+    """
     snapshot = page.issue.snapshot or {}
-    return from_json(snapshot[page.language]) if page.language in snapshot else None
+    if page.language not in snapshot:
+        return None
+    return replace(from_json(snapshot[page.language]), title=page.title, intro_html=expand_db_html(page.intro))
 
 
 def content_of(page: IssuePage) -> IssueContent:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from .approval import IssueError, locked
 from .models import Dispatch, Issue, SentItem
@@ -18,17 +19,19 @@ def send(issue: Issue, user: Any = None) -> Dispatch:
     """Queues the dispatch of an approved issue and returns; the worker does the rest.
 
     The dispatch, its items' place in the past and the job that carries it out are written together or not
-    at all. Raises IssueError for an issue that isn't approved, or that has an item of an earlier issue.
+    at all. Raises IssueError for an issue that isn't approved, that has an item of an earlier issue, or that has one
+    which not everybody can see any more.
     """
     issue = locked(issue)
     if issue.is_on_its_way:
         raise IssueError(_("This issue has already gone out."))
     if issue.state != Issue.State.APPROVED:
         raise IssueError(_("This issue isn't approved."))
+    items = [item for content in (issue.snapshot or {}).values() for item in content["items"]]
+    _check_public(items)
     dispatch = Dispatch.objects.create(issue=issue)
-    contents = (issue.snapshot or {}).values()
-    items = {(item["key"], item["purpose"]) for content in contents for item in content["items"]}
-    rows = [SentItem(translation_key=key, purpose=purpose, dispatch=dispatch) for key, purpose in sorted(items)]
+    once = {(item["key"], item["purpose"]) for item in items}
+    rows = [SentItem(translation_key=key, purpose=purpose, dispatch=dispatch) for key, purpose in sorted(once)]
     SentItem.objects.bulk_create(rows, ignore_conflicts=True)
     if dispatch.sent_items.count() != len(rows):
         raise IssueError(_("An item of this issue has gone out in another one since it was approved."))
@@ -37,3 +40,11 @@ def send(issue: Issue, user: Any = None) -> Dispatch:
     dispatch_issue.configure(queueing_lock=f"newsletter.dispatch.{dispatch.pk}").defer(dispatch_id=dispatch.pk)
     log(instance=issue, action="newsletter.send", user=user)
     return dispatch
+
+
+def _check_public(items: list[dict[str, Any]]) -> None:
+    pages = Page.objects.live().public().filter(translation_key__in={item["key"] for item in items})
+    public = {(str(key), code) for key, code in pages.values_list("translation_key", "locale__language_code")}
+    hidden = {item["title"] for item in items if (item["key"], item["language"]) not in public}
+    if hidden:
+        raise IssueError(_("No longer public: %(titles)s.") % {"titles": "; ".join(sorted(hidden))})

@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_unpublished
 
-from .approval import void, void_issues_with
+from network.models import PictureRendition
+
+from .approval import void, void_issues_showing, void_issues_with
 from .models import IssuePage
 
 
@@ -26,10 +28,22 @@ def an_edit_voids_the_approval(instance: Revision, **kwargs: Any) -> None:
 
 @receiver(page_unpublished)
 def unpublishing_an_item_voids_the_approval(instance: Page, **kwargs: Any) -> None:
-    void_issues_with(instance, _("“%(title)s” was unpublished.") % {"title": instance.title})
+    void_issues_with([instance.translation_key], _("“%(title)s” was unpublished.") % {"title": instance.title})
 
 
 @receiver(pre_delete)
 def deleting_an_item_voids_the_approval(sender: type, instance: Any, **kwargs: Any) -> None:
     if issubclass(sender, Page):
-        void_issues_with(instance, _("“%(title)s” was deleted.") % {"title": instance.title})
+        void_issues_with([instance.translation_key], _("“%(title)s” was deleted.") % {"title": instance.title})
+
+
+@receiver(post_save, sender=PageViewRestriction)
+def hiding_an_item_voids_the_approval(instance: PageViewRestriction, **kwargs: Any) -> None:
+    hidden = instance.page.get_descendants(inclusive=True).values_list("translation_key", flat=True)
+    void_issues_with(hidden, _("“%(title)s” is no longer public.") % {"title": instance.page.title})
+
+
+@receiver(pre_delete, sender=PictureRendition)
+def losing_a_picture_voids_the_approval(instance: PictureRendition, **kwargs: Any) -> None:
+    """A picture that is deleted, or gets another file, takes along the sizes that were made of it."""
+    void_issues_showing(instance.url, _("The picture “%(title)s” has changed.") % {"title": instance.image.title})

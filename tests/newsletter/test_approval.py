@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
-from wagtail.models import ModelLogEntry
+from wagtail.images.forms import get_image_form
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import ModelLogEntry, PageViewRestriction
 
+from network.models import Picture
 from newsletter.approval import IssueError, approve, release, withdraw
 from newsletter.compiling import compile_issue
-from newsletter.models import Issue
+from newsletter.dispatching import send
+from newsletter.models import Issue, SentItem
+from tests import factories
 from tests.factories import UserFactory
 
 from .conftest import ANCHOR, Newsletter
@@ -66,6 +72,48 @@ def test_unpublishing_or_deleting_an_item_takes_it_away(newsletter: Newsletter, 
     assert fresh(again).state == "draft"
     with pytest.raises(IssueError):
         approve(again)
+
+
+@pytest.mark.parametrize("restricts_section", [False, True])
+def test_hiding_an_item_takes_it_away(newsletter: Newsletter, approved: Issue, restricts_section: bool) -> None:
+    article = approved.pages.get(language="nl").items.get().page
+    hidden = newsletter.tree.news if restricts_section else article
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    issue = fresh(approved)
+    assert issue.state == "draft"
+    assert hidden.title in issue.void_reason
+
+
+def test_hiding_another_page_does_not(newsletter: Newsletter, approved: Issue) -> None:
+    PageViewRestriction.objects.create(page=newsletter.tree.academy, restriction_type="login")
+    assert fresh(approved).state == "approved"
+
+
+def test_an_item_that_became_hidden_unnoticed_is_not_sent(newsletter: Newsletter, approved: Issue) -> None:
+    PageViewRestriction.objects.create(page=newsletter.tree.academy, restriction_type="login")
+    approved.pages.get(language="nl").items.get().page.move(newsletter.tree.academy, pos="last-child")
+    with pytest.raises(IssueError, match="Nieuws"):
+        send(approved)
+    assert not SentItem.objects.exists()
+
+
+@pytest.mark.parametrize("change", ["deleted", "replaced"])
+def test_losing_a_picture_takes_it_away(newsletter: Newsletter, change: str) -> None:
+    picture = factories.PictureFactory(title="Groepsfoto")
+    newsletter.article("Met foto", picture=picture, picture_alt="Een groep")
+    approved = approve(compile_issue(at=ANCHOR))
+    if change == "deleted":
+        picture.delete()
+    else:
+        form_class = get_image_form(Picture)
+        fields = {"title": picture.title, "collection": picture.collection_id}
+        file = SimpleUploadedFile("new.png", get_test_image_file("new.png").file.getvalue(), "image/png")
+        form = form_class(fields, {"file": file}, instance=picture, user=UserFactory(is_superuser=True))
+        assert form.is_valid(), form.errors
+        form.save()
+    issue = fresh(approved)
+    assert issue.state == "draft"
+    assert "Groepsfoto" in issue.void_reason
 
 
 def test_editing_an_items_page_does_not_touch_what_was_approved(approved: Issue) -> None:

@@ -38,6 +38,19 @@ def test_the_site_shows_what_was_approved(newsletter: Newsletter, client: Client
     assert "Wijkteams leren" in get(client, "/nl/nieuwsbrief/2026-03-10/")
 
 
+def test_words_can_be_corrected_after_sending_and_items_cannot(newsletter: Newsletter, client: Client) -> None:
+    newsletter.article("Wijkteams leren")
+    issue = newsletter.dispatch(compile_issue(at=ANCHOR)).issue
+    page = issue.pages.get(language="nl").get_latest_revision_as_object()
+    page.title, page.intro = "Nieuwsbrief, verbeterd", "<p>Zonder tikfout.</p>"
+    page.items = []
+    page.save_revision().publish()
+    shown = get(client, "/nl/nieuwsbrief/2026-03-10/")
+    assert "Nieuwsbrief, verbeterd" in shown
+    assert "Zonder tikfout." in shown
+    assert "Wijkteams leren" in shown
+
+
 @pytest.mark.parametrize("items", [1, 10])
 def test_an_issue_costs_the_same_whatever_is_in_it(
     newsletter: Newsletter, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, items: int
