@@ -1,7 +1,8 @@
 """Links in mail: opaque, signed, and good for one purpose only.
 
-A token is the subscriber's random number and a signature whose key depends on the purpose, so a link for
-one purpose can do nothing else. It carries no address and never expires: old mails keep working.
+A token is a random number, the subscriber's or that of what they asked, and a signature whose key depends on the
+purpose, so a link for one purpose can do nothing else. It carries no address and never expires by itself: old mails
+keep working. How long a confirmation is possible is decided by what was asked.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
 
-UNSUBSCRIBE = "unsubscribe"
+CONFIRM, PREFERENCES, UNSUBSCRIBE = "confirm", "preferences", "unsubscribe"
 
 
 def token_for(number: UUID, purpose: str) -> str:
-    """The token that lets its holder do `purpose` for the subscriber with this number."""
+    """The token that lets its holder do `purpose` for what has this number."""
     return _signer(purpose).sign(urlsafe_b64encode(number.bytes).rstrip(b"=").decode())
 
 
 def number_from(token: str, purpose: str) -> UUID:
-    """Whose token this is. Raises BadSignature for one that is damaged, or made for something else."""
+    """Whose token this is, or what it confirms. Raises BadSignature for a damaged one, or one for something else."""
     value = _signer(purpose).unsign(token)
     try:
         return UUID(bytes=urlsafe_b64decode(value + "=="))
@@ -31,11 +32,24 @@ def number_from(token: str, purpose: str) -> UUID:
         raise BadSignature(str(error)) from error
 
 
+def confirm_url(reference: UUID, language: str) -> str:
+    """The address where somebody confirms what they asked, in their language."""
+    return _url("newsletter:confirm", token_for(reference, CONFIRM), language)
+
+
+def preferences_url(number: UUID, language: str) -> str:
+    """The address where a subscriber chooses, in their language."""
+    return _url("newsletter:preferences", token_for(number, PREFERENCES), language)
+
+
 def unsubscribe_url(number: UUID, language: str) -> str:
     """The address where a subscriber leaves, in their language."""
+    return _url("newsletter:unsubscribe", token_for(number, UNSUBSCRIBE), language)
+
+
+def _url(name: str, token: str, language: str) -> str:
     with translation.override(language):
-        path = reverse("newsletter:unsubscribe", args=[token_for(number, UNSUBSCRIBE)])
-    return f"{settings.PUBLIC_URL}{path}"
+        return f"{settings.PUBLIC_URL}{reverse(name, args=[token])}"
 
 
 def _signer(purpose: str) -> Signer:

@@ -27,6 +27,7 @@ class Envelope:
     to: str
     language: str
     unsubscribe_url: str
+    preferences_url: str
     date: datetime
 
     def message_id(self, domain: str) -> str:
@@ -36,7 +37,7 @@ class Envelope:
 
 def build_message(mail: RenderedMail, envelope: Envelope, identity: Identity) -> bytes:
     """The message as RFC 5322 bytes: text first, HTML second, with the headers that let a reader leave at once."""
-    own = mail.for_reader(envelope.unsubscribe_url)
+    own = mail.for_reader(envelope.unsubscribe_url, envelope.preferences_url)
     recipient = envelope_address(envelope.to)
     message = EmailMessage(policy=SMTP if recipient.isascii() else SMTPUTF8)
     message["From"] = Address(identity.sender_name, addr_spec=identity.sender_address)

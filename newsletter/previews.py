@@ -33,4 +33,4 @@ def text_preview(page: IssuePage) -> HttpResponse:
 
 def _mail(page: IssuePage) -> RenderedMail:
     content = content_of(page)
-    return render_mail(content, identity_in(content.language)).for_reader("#")
+    return render_mail(content, identity_in(content.language)).for_reader("#", "#")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import css_inline
 from django.template.loader import render_to_string
@@ -14,26 +15,26 @@ from django.utils.translation import gettext as _
 from .content import IssueContent
 from .identity import Identity
 
-UNSUBSCRIBE_MARK = "__UNSUBSCRIBE_URL__"
+UNSUBSCRIBE_MARK, PREFERENCES_MARK = "__UNSUBSCRIBE_URL__", "__PREFERENCES_URL__"
 SUBJECT_LENGTH, PREHEADER_LENGTH = 70, 110
 THUMBNAIL_WIDTH, PICTURE_WIDTH = 176, 592
 
 
 @dataclass(frozen=True)
 class RenderedMail:
-    """A subject and a mail's two parts, with `UNSUBSCRIBE_MARK` where the reader's own link belongs."""
+    """A subject and a mail's two parts, with marks where the reader's own links belong."""
 
     subject: str
     text: str
     html: str
 
-    def for_reader(self, unsubscribe_url: str) -> RenderedMail:
-        """The same mail with the reader's own link in it."""
-        return RenderedMail(
-            self.subject,
-            self.text.replace(UNSUBSCRIBE_MARK, unsubscribe_url),
-            self.html.replace(UNSUBSCRIBE_MARK, unsubscribe_url),
-        )
+    def for_reader(self, unsubscribe_url: str, preferences_url: str) -> RenderedMail:
+        """The same mail with the reader's own links in it."""
+
+        def filled(part: str) -> str:
+            return part.replace(UNSUBSCRIBE_MARK, unsubscribe_url).replace(PREFERENCES_MARK, preferences_url)
+
+        return RenderedMail(self.subject, filled(self.text), filled(self.html))
 
 
 def render_mail(content: IssueContent, identity: Identity) -> RenderedMail:
@@ -47,12 +48,18 @@ def render_mail(content: IssueContent, identity: Identity) -> RenderedMail:
             "preheader": content.preheader or _preheader(content),
             "identity": identity,
             "unsubscribe_url": UNSUBSCRIBE_MARK,
+            "preferences_url": PREFERENCES_MARK,
             "direction": direction,
             "picture_width": PICTURE_WIDTH,
             "thumbnail_width": THUMBNAIL_WIDTH,
         }
-        text = render_to_string("newsletter/mail/issue.txt", context)
-        html = render_to_string("newsletter/mail/issue.html", context)
+        return render_parts("issue", subject, context)
+
+
+def render_parts(name: str, subject: str, context: dict[str, Any]) -> RenderedMail:
+    """A mail's two parts from the templates with this name, in the language that is active."""
+    text = render_to_string(f"newsletter/mail/{name}.txt", context)
+    html = render_to_string(f"newsletter/mail/{name}.html", context)
     return RenderedMail(subject, _tidy(text), _inliner().inline(html))
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from .freezing import open_deliveries
 from .identity import Identity, identity_in
-from .links import unsubscribe_url
+from .links import preferences_url, unsubscribe_url
 from .messages import Envelope, build_message
 from .models import Delivery, Dispatch, Issue, Subscriber, Variant
 from .rendering import RenderedMail
@@ -145,6 +145,7 @@ class _Composer:
             to=subscriber.email,
             language=variant.language,
             unsubscribe_url=unsubscribe_url(subscriber.number, subscriber.language),
+            preferences_url=preferences_url(subscriber.number, subscriber.language),
             date=self._date,
         )
         mail = RenderedMail(variant.subject, variant.text, variant.html)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import compiling
+from . import compiling, letters, subscribing
 from .freezing import freeze
+from .letters import NotTakenError
 from .models import Dispatch
 from .sending import send_deliveries
 
 # A run that is told to stop finishes what it is doing; short runs make that soon.
 LONGEST_RUN = timedelta(seconds=20)
+# From seconds to hours: a mail server that lets a new sender wait is asked again for half a day.
+TRY_AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions=[NotTakenError])
 
 
 @app.task(name="newsletter.dispatch_issue")
@@ -48,6 +53,32 @@ def resume_dispatches(timestamp: int) -> None:
 def compile_due_issue(timestamp: int) -> None:
     """Compiles the next issue once it is near enough."""
     compiling.compile_if_due(timezone.now())
+
+
+@app.task(name="newsletter.request_subscription")
+def request_subscription(sign_up_id: int) -> None:
+    """Decides what a sign-up leads to, and queues the mail that answers it."""
+    with transaction.atomic():
+        letter = subscribing.answer(sign_up_id, timezone.now())
+        if letter:
+            send_letter.defer(kind=letter.kind.value, number=str(letter.number))
+
+
+@app.task(name="newsletter.send_letter", retry=TRY_AGAIN)
+def send_letter(kind: str, number: str) -> None:
+    """Sends somebody a mail about their own subscription."""
+    send = {
+        subscribing.LetterKind.CONFIRM: letters.send_confirmation,
+        subscribing.LetterKind.ALREADY: letters.tell_already_subscribed,
+    }[subscribing.LetterKind(kind)]
+    send(UUID(number))
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="newsletter.purge_unconfirmed", queueing_lock="newsletter.purge_unconfirmed")
+def purge_unconfirmed(timestamp: int) -> None:
+    """Forgets who never confirmed."""
+    subscribing.purge_unconfirmed(timezone.now())
 
 
 def publish_web_pages(dispatch: Dispatch) -> None:

@@ -1,11 +1,14 @@
-"""What the newsletter keeps: subscribers, issues, and the ledger of what was sent to whom."""
+"""What the newsletter keeps: subscribers and their consent, issues, and the ledger of what was sent to whom."""
 
+from .consents import Consent, ConsentText, SignUp
 from .dispatch import Delivery, Dispatch, SentItem, Variant
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
 from .settings import NewsletterSettings
 from .subscribers import Subscriber
 
 __all__ = [
+    "Consent",
+    "ConsentText",
     "Delivery",
     "Dispatch",
     "Issue",
@@ -14,6 +17,7 @@ __all__ = [
     "NewsletterIndexPage",
     "NewsletterSettings",
     "SentItem",
+    "SignUp",
     "Subscriber",
     "Variant",
 ]

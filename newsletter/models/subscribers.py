@@ -50,6 +50,7 @@ class Subscriber(models.Model):
     created_at = models.DateTimeField(_("signed up"), default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
     unsubscribed_at = models.DateTimeField(_("unsubscribed"), null=True, blank=True, editable=False)
+    told_at = models.DateTimeField(_("told that they are subscribed already"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("subscriber")
@@ -74,6 +75,11 @@ class Subscriber(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email_key = email_key(self.email)
         super().save(*args, **kwargs)
+
+    @property
+    def gets_mail(self) -> bool:
+        """Whether they confirmed, and have choices to make: active, or paused."""
+        return self.state in (self.State.ACTIVE, self.State.PAUSED)
 
     @property
     def is_subscribed(self) -> bool:

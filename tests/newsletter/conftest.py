@@ -12,7 +12,11 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from network.models import FocusArea, NetworkSettings
 from newsletter.approval import approve
@@ -146,5 +150,30 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     yield handler
     controller.stop()
+
+
+@pytest.fixture
+def work(db: None) -> Callable[[], list[str]]:
+    """Does the jobs that are waiting, those that they queue too, and says which tasks they were."""
+
+    def until_done() -> list[str]:
+        done = []
+        while job := ProcrastinateJob.objects.filter(status="todo").order_by("id").first():
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job.id])
+            app.tasks[job.task_name](**job.args)
+            done.append(job.task_name)
+        return done
+
+    return until_done
+
+
+@pytest.fixture
+def fresh_limits() -> Iterator[None]:
+    """Nobody has sent in a form yet."""
+    cache.clear()
+    yield
+    cache.clear()

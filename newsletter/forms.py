@@ -1,0 +1,144 @@
+"""What people fill in about their subscription."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from network.models import FocusArea
+from pages.newsletter_item import NewsletterKind
+
+from .addresses import email_key
+from .models import Subscriber
+from .subscribing import consent_words
+
+CHECKBOX = {"class": "utrecht-checkbox utrecht-checkbox--html-input"}
+
+
+def topics_in(language: str) -> list[tuple[int, str]]:
+    """Every topic, as subscribers refer to it and as it is called in a language."""
+    first = settings.LANGUAGE_CODE
+    areas = list(FocusArea.objects.filter(locale__language_code__in=[first, language]).select_related("locale"))
+    names = {area.translation_key: area.name for area in areas if area.locale.language_code == language}
+    return [
+        (area.pk, names.get(area.translation_key, area.name)) for area in areas if area.locale.language_code == first
+    ]
+
+
+class TopicsForm(forms.Form):
+    """A choice of topics; none means all."""
+
+    topics = forms.TypedMultipleChoiceField(
+        label=_("Topics"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=CHECKBOX),
+        help_text=_("Choose none, and you get all of them."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topics = self.fields["topics"]
+        assert isinstance(topics, forms.TypedMultipleChoiceField)  # noqa: S101 - it is declared above
+        topics.choices = topics_in(get_language() or settings.LANGUAGE_CODE)
+
+
+class SubscribeForm(TopicsForm):
+    """Signing up. Only the address is needed; `website` is there for robots, and people never see it."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(
+            attrs={
+                "class": "utrecht-textbox utrecht-textbox--html-input",
+                "autocomplete": "email",
+                "spellcheck": "false",
+                "autocapitalize": "none",
+            }
+        ),
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("This isn't an e-mail address that we can use. It should look like name@example.org."),
+            "max_length": _("This e-mail address is too long."),
+        },
+    )
+    website = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    wording = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ["email", "topics"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = consent_words()
+        self.fields["wording"].initial = self._fingerprint
+
+    @property
+    def is_from_a_robot(self) -> bool:
+        """Whether something filled in what people don't see."""
+        return bool(self.data.get("website"))
+
+    def clean_email(self) -> str:
+        """An address whose domain the mail system can write down."""
+        email: str = self.cleaned_data["email"]
+        try:
+            email_key(email)
+        except UnicodeError as error:
+            raise ValidationError(self.fields["email"].error_messages["invalid"], code="invalid") from error
+        return email
+
+    def clean_wording(self) -> str:
+        """Nobody agrees to words that they weren't shown. A form that says nothing of them is taken as it is."""
+        wording: str = self.cleaned_data["wording"]
+        if wording and wording != self._fingerprint:
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["wording"] = self._fingerprint  # type: ignore[index]
+            raise ValidationError(_("What you agree to has changed. Read it below, and send the form once more."))
+        return wording
+
+    @property
+    def _fingerprint(self) -> str:
+        return salted_hmac("newsletter.consent", self.words).hexdigest()[:16]
+
+
+class PreferencesForm(TopicsForm):
+    """What a subscriber gets, and in which language."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), widget=forms.RadioSelect, error_messages={"required": _("Choose a language.")}
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds of news"),
+        choices=[(kind.value, kind.label) for kind in NewsletterKind],
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=CHECKBOX),
+        help_text=_("Choose none, and you get all of them."),
+    )
+
+    field_order = ["language", "topics", "kinds"]
+
+    def __init__(self, *args: Any, subscriber: Subscriber, **kwargs: Any) -> None:
+        super().__init__(
+            *args,
+            initial={
+                "language": subscriber.language,
+                "topics": [topic.pk for topic in subscriber.topics.all()],
+                "kinds": subscriber.kinds,
+            },
+            **kwargs,
+        )
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)  # noqa: S101 - it is declared above
+        language.choices = [
+            (code, str(get_language_info(code)["name_local"]).capitalize()) for code, _name in settings.LANGUAGES
+        ]

@@ -1,0 +1,109 @@
+"""Mails to one person about their own subscription, through Django's mail backend."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from email.charset import QP, Charset
+from email.headerregistry import Address
+from email.utils import make_msgid
+from typing import Any
+from uuid import UUID
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from .identity import identity_in
+from .links import confirm_url, preferences_url
+from .models import Subscriber
+from .rendering import render_parts
+from .subscribing import TIME_TO_CONFIRM, Standing, asked, asked_by, standing_of
+from .transport import may_receive
+
+logger = logging.getLogger(__name__)
+QUOTED_PRINTABLE = Charset("utf-8")
+QUOTED_PRINTABLE.body_encoding = QP
+
+
+class NotTakenError(Exception):
+    """The mail server certainly doesn't have the mail, and may take it later."""
+
+
+def send_confirmation(reference: UUID) -> None:
+    """Asks somebody to confirm, unless they can't any more. Raises NotTakenError."""
+    consent = asked(reference)
+    subscriber = asked_by(consent)
+    if consent and subscriber and standing_of(consent, subscriber, timezone.now()) == Standing.OPEN:
+        with translation.override(consent.language):
+            context = {
+                "url": confirm_url(reference, consent.language),
+                "days": TIME_TO_CONFIRM.days,
+                "words": consent.text.words,
+            }
+            _send(subscriber.email, "confirm", _("Confirm your subscription"), context)
+
+
+def tell_already_subscribed(number: UUID) -> None:
+    """Says that somebody is subscribed already, and where they choose. Raises NotTakenError."""
+    subscriber = Subscriber.objects.filter(number=number).first()
+    if subscriber and subscriber.gets_mail:
+        with translation.override(subscriber.language):
+            context = {"url": preferences_url(number, subscriber.language)}
+            _send(subscriber.email, "already", _("You are subscribed already"), context)
+
+
+def _send(address: str, template: str, subject: str, context: dict[str, Any]) -> None:
+    """Renders a mail in the language that is active and hands it over."""
+    if not may_receive(address):
+        return
+    language = translation.get_language() or ""
+    identity = identity_in(language)
+    direction = "rtl" if translation.get_language_bidi() else "ltr"
+    mail = render_parts(
+        template,
+        subject,
+        {**context, "subject": subject, "identity": identity, "language": language, "direction": direction},
+    )
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        str(Address(identity.sender_name, addr_spec=identity.sender_address)),
+        [address],
+        reply_to=[identity.reply_to],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": language,
+            "Message-ID": make_msgid(domain=identity.domain),
+        },
+    )
+    message.encoding = QUOTED_PRINTABLE
+    message.attach_alternative(mail.html, "text/html")
+    _hand_over(message)
+
+
+def _hand_over(message: EmailMultiAlternatives) -> None:
+    """Tries once. What breaks after the connection stood may have arrived, so only a plain "later" is tried again."""
+    message.connection = get_connection()
+    try:
+        message.connection.open()
+    except OSError as error:
+        raise NotTakenError(type(error).__name__) from None
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        _raise_if_later(code for code, _words in error.recipients.values())
+    except smtplib.SMTPResponseException as error:
+        _raise_if_later([error.smtp_code])
+    except OSError as error:
+        logger.warning("A mail to a subscriber may not have arrived: %s", type(error).__name__)
+    finally:
+        message.connection.close()
+
+
+def _raise_if_later(codes: Any) -> None:
+    """Without the server's words and the cause: they name the address, and this ends in a log."""
+    for code in codes:
+        if 400 <= code < 500:
+            raise NotTakenError(str(code)) from None
+        logger.warning("A mail to a subscriber was refused: %s", code)

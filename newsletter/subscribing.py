@@ -1,0 +1,159 @@
+"""Becoming a subscriber: what the worker makes of a sign-up, and what a confirmation does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from network.models import FocusArea, NetworkSettings
+
+from .addresses import email_key
+from .models import Consent, ConsentText, SignUp, Subscriber
+from .transport import may_receive
+
+State = Subscriber.State
+TIME_TO_CONFIRM = timedelta(days=7)
+ONE_DAY = timedelta(days=1)
+MOST_CONFIRMATION_MAILS = 2
+
+
+class LetterKind(Enum):
+    """Which mail answers a sign-up."""
+
+    CONFIRM = "confirm"
+    ALREADY = "already"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail to be sent: about the consent, or to the subscriber, with this number."""
+
+    kind: LetterKind
+    number: UUID
+
+
+class Standing(Enum):
+    """What can be done with a link to confirm."""
+
+    OPEN = "open"
+    DONE = "done"
+    TOO_LATE = "too_late"
+
+
+def consent_words() -> str:
+    """What somebody agrees to who signs up, in the language that is active."""
+    return _(
+        "By signing up you ask %(network)s to send you its newsletter by e-mail. We use your address for nothing else, "
+        "we don't measure what you open or read, and you can unsubscribe with one click in every mail."
+    ) % {"network": NetworkSettings.load().name}
+
+
+@transaction.atomic
+def answer(sign_up_id: int, now: datetime) -> Letter | None:
+    """Decides what a sign-up leads to and forgets the form; None when no mail is to be sent.
+
+    Two confirmation mails at most go to an address: in all while it is new, in a day when it left before. Somebody who
+    is subscribed is told so once a day at most. Suppressed means: nothing, whoever asks.
+    """
+    sign_up = SignUp.objects.select_for_update().filter(pk=sign_up_id).first()
+    if sign_up is None:
+        return None
+    letter = _decide(sign_up, now) if may_receive(sign_up.email) else None
+    sign_up.delete()
+    return letter
+
+
+def _decide(sign_up: SignUp, now: datetime) -> Letter | None:
+    subscriber, _is_new = Subscriber.objects.select_for_update().get_or_create(
+        email_key=email_key(sign_up.email),
+        defaults={"email": sign_up.email, "language": sign_up.language, "created_at": now},
+    )
+    if subscriber.gets_mail:
+        if subscriber.told_at and subscriber.told_at > now - ONE_DAY:
+            return None
+        subscriber.told_at = now
+        subscriber.save(update_fields=["told_at"])
+        return Letter(LetterKind.ALREADY, subscriber.number)
+    if subscriber.state == State.SUPPRESSED or _has_had_enough(subscriber, now):
+        return None
+    consent = Consent.objects.create(
+        subscriber_number=subscriber.number,
+        text=ConsentText.of(sign_up.language, sign_up.words),
+        language=sign_up.language,
+        topics=sign_up.topics,
+        kinds=sign_up.kinds,
+        page=sign_up.page,
+        at=now,
+    )
+    return Letter(LetterKind.CONFIRM, consent.reference)
+
+
+def _has_had_enough(subscriber: Subscriber, now: datetime) -> bool:
+    asked = Consent.objects.filter(subscriber_number=subscriber.number, confirms=None)
+    if subscriber.state == State.UNSUBSCRIBED:
+        asked = asked.filter(at__gt=now - ONE_DAY)
+    return asked.count() >= MOST_CONFIRMATION_MAILS
+
+
+def standing_of(consent: Consent | None, subscriber: Subscriber | None, now: datetime) -> Standing:
+    """What can still be done with what was asked; somebody who left since has to ask again."""
+    if consent is None or subscriber is None:
+        return Standing.TOO_LATE
+    if subscriber.gets_mail:
+        return Standing.DONE
+    has_left = subscriber.unsubscribed_at is not None and subscriber.unsubscribed_at >= consent.at
+    is_late = consent.at + TIME_TO_CONFIRM <= now
+    if consent.is_confirmed or has_left or is_late or subscriber.state == State.SUPPRESSED:
+        return Standing.TOO_LATE
+    return Standing.OPEN
+
+
+def asked(reference: UUID) -> Consent | None:
+    """What was asked under this reference, unless it has been purged."""
+    return Consent.objects.select_related("confirmation", "text").filter(reference=reference, confirms=None).first()
+
+
+def asked_by(consent: Consent | None, among: QuerySet[Subscriber] | None = None) -> Subscriber | None:
+    """Who asked, if they are still there."""
+    subscribers = Subscriber.objects.all() if among is None else among
+    return subscribers.filter(number=consent.subscriber_number).first() if consent else None
+
+
+@transaction.atomic
+def confirm(reference: UUID, now: datetime) -> tuple[Standing, Subscriber | None]:
+    """Makes somebody a subscriber, with what they chose when they asked; answers how it stood *before*."""
+    consent = asked(reference)
+    subscriber = asked_by(consent, Subscriber.objects.select_for_update())
+    standing = standing_of(consent, subscriber, now)
+    if standing == Standing.OPEN and consent and subscriber:
+        consent.confirmed(at=now)
+        subscriber.state, subscriber.confirmed_at, subscriber.unsubscribed_at = State.ACTIVE, now, None
+        choose(subscriber, consent.language, consent.topics, consent.kinds)
+    return standing, subscriber
+
+
+@transaction.atomic
+def choose(subscriber: Subscriber, language: str, topics: list[int], kinds: list[str]) -> None:
+    """Sets what a subscriber gets; a topic that is gone is left out."""
+    subscriber.language, subscriber.kinds = language, kinds
+    subscriber.save()
+    subscriber.topics.set(FocusArea.objects.filter(pk__in=topics))
+
+
+@transaction.atomic
+def purge_unconfirmed(now: datetime) -> int:
+    """Deletes who never confirmed, and what they asked, once that is no longer possible; how many they were."""
+    before = now - TIME_TO_CONFIRM
+    SignUp.objects.filter(at__lte=before).delete()
+    still_open = Consent.objects.filter(subscriber_number=OuterRef("number"), confirms=None, at__gt=before)
+    late = Subscriber.objects.filter(~Exists(still_open), state=State.PENDING, created_at__lte=before)
+    _rows, by_model = late.delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT newsletter_purge_unconfirmed(%s)", [before])
+    return by_model.get(Subscriber._meta.label, 0)
