@@ -10,7 +10,7 @@ from tests.find_chromium import INSTALL, find_chromium
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PASSWORDS = ROOT / "var" / "demo-passwords.txt"
-WINDOW = {"width": 1280, "height": 860}
+WINDOW = {"width": 1440, "height": 900}
 
 
 def site(page: Page, address: str) -> None:
@@ -30,8 +30,9 @@ def issue(page: Page, address: str) -> None:
     page.goto(f"{address}/cms/newsletter/issues/")
     page.locator("main table a").first.click()
     page.locator("main table a").first.click()
-    page.get_by_role("button", name="Voorbeeld").first.click()
-    page.wait_for_timeout(4000)
+    page.wait_for_timeout(2500)  # until the editor's scripts have taken the form over
+    page.locator("[data-side-panel-toggle=preview]").first.click(force=True)
+    page.wait_for_timeout(5000)  # until the preview and its pictures are there
     page.screenshot(path=PICTURES / "issue.png")
 
 
