@@ -36,27 +36,32 @@ def compile_if_due(now: datetime) -> Issue | None:
 def compile_issue(at: datetime | None = None, now: datetime | None = None) -> Issue:
     """The issue for a moment (the cadence's next when none is given), compiled if it wasn't yet.
 
-    Repeated, it answers the same issue untouched; only one that was held back is looked at again. Raises
-    CompilingError when the site has no newsletter page in its first language.
+    Repeated, it answers the same issue untouched; only one that was held back, or that has lost its pages, is looked
+    at again, and a language that has got its newsletter page meanwhile is added. Raises CompilingError when the site
+    has no newsletter page in its first language.
     """
     newsletter = NewsletterSettings.load()
     moment = at or newsletter.cadence.moment_after(now or timezone.now())
     with transaction.atomic():
-        issue, is_new = Issue.objects.get_or_create(moment=moment, defaults={"closes_at": moment})
-        issue = Issue.objects.select_for_update().get(pk=issue.pk)
-        if is_new or issue.state == Issue.State.HELD:
+        Issue.objects.get_or_create(moment=moment, defaults={"closes_at": moment})
+        issue = Issue.objects.select_for_update().get(moment=moment)
+        is_empty = issue.is_open and not issue.pages.exists()
+        if is_empty or issue.state == Issue.State.HELD:
             choice = _choose(issue, newsletter)
-            if is_new or not choice.is_held:
+            if is_empty or not choice.is_held:
                 _fill(issue, choice, newsletter.minimum_items)
+        if issue.is_open:
+            _add_languages(issue)
     return issue
 
 
 def _choose(issue: Issue, newsletter: NewsletterSettings) -> Choice:
     oldest_age = timedelta(days=newsletter.oldest_age_days)
+    not_before = oldest_publication(issue.closes_at, last_sent_closing(issue.moment), oldest_age)
     return choose_items(
-        candidates(),
+        candidates(not_before, issue.closes_at),
         closes_at=issue.closes_at,
-        not_before=oldest_publication(issue.closes_at, last_sent_closing(issue.moment), oldest_age),
+        not_before=not_before,
         sent_keys=keys_already_sent(),
         minimum=newsletter.minimum_items,
     )
@@ -84,7 +89,7 @@ def _too_little(number: int, minimum: int) -> str:
 
 
 def _write_pages(issue: Issue, items: Sequence[Candidate]) -> None:
-    """A draft under each language's newsletter page; the others are copies of the first language's."""
+    """A draft under the newsletter page of the first language, of which those of the others are copies."""
     first = first_language()
     indexes = newsletter_pages()
     if first not in indexes:
@@ -94,15 +99,33 @@ def _write_pages(issue: Issue, items: Sequence[Candidate]) -> None:
     source.items = _items(items, first)
     indexes[first].add_child(instance=source)
     source.save_revision()
-    for locale in indexes:
-        if locale != first:
-            _write_translation(source, issue, items, locale)
 
 
-def _write_translation(source: IssuePage, issue: Issue, items: Sequence[Candidate], locale: Locale) -> None:
+def _add_languages(issue: Issue) -> None:
+    """Copies the first language's page, as it is now, into every language that the issue isn't in yet."""
+    pages = {page.locale: page for page in issue.pages.select_related("locale")}
+    source = pages.get(first_language())
+    if source:
+        for locale in newsletter_pages().keys() - pages.keys():
+            _write_translation(source, issue, locale)
+
+
+def _write_translation(source: IssuePage, issue: Issue, locale: Locale) -> None:
+    items = list(source.get_latest_revision_as_object().items.all())
+    versions = public_versions([item.page_id for item in items], locale)
     page = source.copy_for_translation(locale)
     page.title = _title(issue, locale)
-    page.items = _items(items, locale)
+    page.items = [
+        IssueItem(
+            page_id=versions[item.page_id].pk,
+            section=item.section,
+            purpose=item.purpose,
+            pinned=item.pinned,
+            sort_order=place,
+        )
+        for place, item in enumerate(items)
+        if item.page_id in versions
+    ]
     page.save()
     page.save_revision()
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Min
 from wagtail.models import Locale, Page
 
 from pages.newsletter_item import NewsletterItemMixin
@@ -28,16 +29,16 @@ def newsletter_pages() -> dict[Locale, NewsletterIndexPage]:
     return {page.locale: page for page in pages}
 
 
-def candidates() -> list[Candidate]:
-    """Every public page that is news for a reader, once whatever languages it is in.
+def candidates(not_before: datetime, before: datetime) -> list[Candidate]:
+    """Every public page that was first published in this time, once whatever languages it is in.
 
     A page counts from its first publication in any language: a later translation isn't news again.
     """
     by_key: dict[UUID, list[Any]] = {}
-    pages = (
-        Page.objects.live().public().type(NewsletterItemMixin).filter(alias_of__isnull=True).select_related("locale")
-    )
-    for page in pages.specific():
+    public = Page.objects.live().public().type(NewsletterItemMixin).filter(alias_of__isnull=True)
+    firsts = public.order_by().values("translation_key").annotate(first=Min("first_published_at"))
+    new = firsts.filter(first__gte=not_before, first__lt=before).values("translation_key")
+    for page in public.filter(translation_key__in=new).select_related("locale").specific():
         by_key.setdefault(page.translation_key, []).append(page)
     return [_candidate(key, versions) for key, versions in by_key.items()]
 

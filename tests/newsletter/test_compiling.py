@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from wagtail.models import PageViewRestriction
 
-from newsletter.approval import approve
+from newsletter.approval import IssueError, approve
 from newsletter.compiling import CompilingError, compile_if_due, compile_issue
 from newsletter.models import Issue, IssuePage, NewsletterIndexPage
+from newsletter.selectors import candidates
 
 from .conftest import ANCHOR, Newsletter
 
@@ -105,6 +106,48 @@ def test_without_a_newsletter_page_nothing_is_left_behind(newsletter: Newsletter
     with pytest.raises(CompilingError):
         compile_issue(at=ANCHOR)
     assert not Issue.objects.exists()
+
+
+def test_a_page_that_was_never_published_the_usual_way_breaks_nothing(newsletter: Newsletter) -> None:
+    newsletter.article("Zonder datum", first_published_at=None)
+    assert titles(newsletter.issue("Nieuws")) == ["Nieuws"]
+
+
+def test_old_pages_are_not_even_looked_at(newsletter: Newsletter) -> None:
+    newsletter.article("Oud", english="Old, translated today", first_published_at=ANCHOR - timedelta(days=400))
+    newsletter.article("Nieuw")
+    [candidate] = candidates(ANCHOR - timedelta(days=60), ANCHOR)
+    assert candidate.published_at == ANCHOR - timedelta(days=7)
+
+
+def test_an_issue_that_lost_all_its_pages_is_compiled_anew(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws")
+    for page in issue.pages.all():
+        page.delete()
+    newsletter.article("Later gekomen")
+    assert compile_issue(at=ANCHOR) == issue
+    assert set(titles(issue)) == {"Nieuws", "Later gekomen"}
+    assert approve(issue).state == "approved"
+
+
+def test_a_language_that_gets_its_newsletter_page_later_is_added(newsletter: Newsletter) -> None:
+    newsletter.article("Wijkteams leren", english="District teams learn")
+    newsletter.english_index.delete()
+    issue = compile_issue(at=ANCHOR)
+    english = newsletter.index.copy_for_translation(newsletter.tree.english)
+    english.save_revision().publish()
+    page = issue.pages.get(language="nl").get_latest_revision_as_object()
+    [item] = page.items.all()
+    item.pinned = True
+    page.items = [item]
+    page.save_revision()
+    with pytest.raises(IssueError):
+        approve(issue)
+
+    assert compile_issue(at=ANCHOR) == issue
+    assert titles(issue, "en") == ["District teams learn"]
+    assert issue.pages.get(language="en").items.get().pinned
+    assert approve(issue).state == "approved"
 
 
 def test_a_newsletter_page_that_translates_nothing_gets_no_edition(newsletter: Newsletter) -> None:
