@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ from newsletter.content import IssueContent, ItemContent, as_json, hash_of
 from newsletter.dispatching import send
 from newsletter.models import Dispatch, Issue, Subscriber
 from newsletter.tasks import resume_dispatches
+from tests import factories
+from tests.conftest import Tree
 
 from .conftest import ANCHOR, Mailbox
 
@@ -26,15 +30,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = [f"reader{number}@example.org" for number in range(5)]
-PATIENCE = 60
+# Seconds; a worker on a busy machine takes some to begin.
+PATIENCE = 180
 
 
 @pytest.fixture
-def dispatch() -> Dispatch:
+def dispatch(tree: Tree) -> Dispatch:
     """An approved issue of one item, on its way to five readers."""
     for address in READERS:
         Subscriber.objects.create(email=address, language="nl", state="active", confirmed_at=ANCHOR)
-    item = ItemContent("0" * 32, "news", "news", "nl", "Nieuws", "", "/nl/nieuws/nieuws/", date(2026, 3, 9))
+    article = factories.ArticlePageFactory(parent=tree.news, title="Nieuws")
+    item = ItemContent(
+        str(article.translation_key), "news", "news", "nl", "Nieuws", "", "/nl/nieuws/nieuws/", date(2026, 3, 9)
+    )
     content = IssueContent("nl", "Nummer", "Nummer", "", "", "/nl/nieuwsbrief/", ANCHOR, (item,))
     snapshot = as_json({"nl": content})
     issue = Issue.objects.create(
@@ -48,27 +56,55 @@ def dispatch() -> Dispatch:
     return send(issue)
 
 
-def worker(port: int) -> subprocess.Popen[bytes]:
-    """`manage.py procrastinate worker` on the tests' own database and mail server."""
+@dataclass
+class Workers:
+    """`manage.py procrastinate worker`, as often as wanted, on the tests' own database and mail server."""
+
+    port: int
+    log: Path
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "DATABASE_URL": database_url(), "EMAIL_URL": f"smtp://127.0.0.1:{self.port}"}
+        command = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
+        with self.log.open("ab") as log:
+            worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        self.started.append(worker)
+        return worker
+
+    def stop(self) -> None:
+        for worker in self.started:
+            worker.kill()
+            worker.wait()
+
+
+def database_url() -> str:
+    """The database of this connection as another process is told of it."""
     info = connection.connection.info
-    password = f":{quote(info.password)}" if info.password else ""
-    database = f"postgres://{quote(info.user)}{password}@{quote(info.host, safe='')}:{info.port}/{info.dbname}"
-    environment = {**os.environ, "DATABASE_URL": database, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
-    command = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    password = f":{quote(info.password, safe='')}" if info.password else ""
+    # The folder of a socket stands before the name: a host can't hold it.
+    host, folder = ("", f"{info.host}/") if info.host.startswith("/") else (info.host, "")
+    return f"postgres://{quote(info.user)}{password}@{host}:{info.port}/{folder}{info.dbname}"
+
+
+@pytest.fixture
+def workers(mailbox: Mailbox, settings: Any, tmp_path: Path) -> Iterator[Workers]:
+    workers = Workers(settings.EMAIL_PORT, tmp_path / "worker.log")
+    yield workers
+    workers.stop()
 
 
 def test_a_killed_worker_costs_nobody_two_copies_and_leaves_one_doubt(
-    dispatch: Dispatch, mailbox: Mailbox, settings: Any
+    dispatch: Dispatch, mailbox: Mailbox, workers: Workers
 ) -> None:
     mailbox.answers[READERS[2]] = "silence"
-    first = worker(settings.EMAIL_PORT)
-    assert mailbox.is_silent.wait(PATIENCE)
+    first = workers.start()
+    assert mailbox.is_silent.wait(PATIENCE), workers.log.read_text()
     first.send_signal(signal.SIGKILL)
     first.wait()
 
     resume_dispatches(timestamp=0)
-    assert worker(settings.EMAIL_PORT).wait(PATIENCE) == 0
+    assert workers.start().wait(PATIENCE) == 0, workers.log.read_text()
 
     dispatch.refresh_from_db()
     accounting = accounting_of(dispatch)
