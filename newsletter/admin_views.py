@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,11 +18,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+
+from pages.newsletter_item import NewsletterKind
 
 from . import approval
 from .accounting import Accounting, accounting_of
@@ -69,7 +73,7 @@ class IssueListView(IssueAdminView):
     page_title = gettext_lazy("Newsletter issues")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        issues = Issue.objects.select_related("approved_by", "dispatch").prefetch_related("pages__locale")
+        issues = Issue.objects.defer("snapshot").select_related("dispatch").prefetch_related("pages")
         columns = [
             TitleColumn("issue", label=_("Issue"), accessor=str, url_name="newsletter_issue:detail"),
             Column("state", label=_("State"), accessor="get_state_display"),
@@ -111,13 +115,14 @@ class IssueDetailView(IssueAdminView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dispatch = getattr(self.issue, "dispatch", None)
+        accounting = accounting_of(dispatch) if dispatch else None
         user = self.request.user
         return super().get_context_data(
             issue=self.issue,
             pages=self.issue.pages.select_related("locale").order_by("path"),
             dispatch=dispatch,
-            rows=_rows(accounting_of(dispatch)) if dispatch else [],
-            state=accounting_of(dispatch).state if dispatch else None,
+            rows=_rows(accounting) if accounting else [],
+            state=accounting.state if accounting else None,
             refresh_seconds=REFRESH_SECONDS if dispatch and not dispatch.finished_at else None,
             may_approve=user.has_perm(APPROVE),
             may_send=user.has_perm(SEND),
@@ -182,6 +187,20 @@ class IssueViewSet(ViewSet):
         ]
 
 
+class SubscriberForm(WagtailAdminModelForm):
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Kinds of news"),
+        choices=NewsletterKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("None: all kinds."),
+    )
+
+    class Meta:
+        model = Subscriber
+        fields = ["language", "topics", "kinds"]
+
+
 class SubscriberViewSet(ModelViewSet):
     """Subscribers, to be found and corrected. Nobody is signed up here: that takes the person's own consent."""
 
@@ -190,7 +209,6 @@ class SubscriberViewSet(ModelViewSet):
     url_prefix = "newsletter/subscribers"
     icon = "group"
     menu_label = gettext_lazy("Subscribers")
-    form_fields = ["language", "topics", "kinds"]
     list_display = ["email", "state", "language", "created_at"]
     list_filter = ["state", "language"]
     search_fields = ["email"]
@@ -207,6 +225,9 @@ class SubscriberViewSet(ModelViewSet):
         "confirmed_at",
         "unsubscribed_at",
     ]
+
+    def get_form_class(self, for_update: bool = False) -> type[SubscriberForm]:
+        return SubscriberForm
 
 
 class NewsletterGroup(ViewSetGroup):

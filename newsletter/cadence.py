@@ -34,13 +34,6 @@ class Cadence:
             n += 1
         return self.moment(n)
 
-    def moment_before(self, instant: datetime) -> datetime | None:
-        """The last moment that isn't later than `instant`; None before the first."""
-        following = self._near(instant)
-        while self.moment(following) <= instant:
-            following += 1
-        return self.moment(following - 1) if following > 0 else None
-
     def _near(self, instant: datetime) -> int:
         """A number at or just below that of the next moment, so that searching starts close by."""
         days = (instant.astimezone(self.zone).date() - self.anchor).days

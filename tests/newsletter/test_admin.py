@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from network.models import User
 from newsletter.approval import approve
 from newsletter.models import Issue, IssuePage, Subscriber
+from pages.newsletter_item import NewsletterKind
 from tests.factories import UserFactory
 
 from .conftest import Newsletter
@@ -53,8 +56,22 @@ def test_an_issue_is_approved_withdrawn_and_sent_by_buttons(newsletter: Newslett
     page = press(manager, "send", issue)
     assert state_of(issue) == "sending"
     assert 'http-equiv="refresh"' in page
-    assert "messages" in page
-    assert "error" in press(manager, "send", issue)
+    assert "Het nummer is onderweg." in page
+    assert "Dit nummer is al verzonden." in press(manager, "send", issue)
+
+
+def test_what_was_approved_is_not_fetched_to_list_the_issues(newsletter: Newsletter, manager: Client) -> None:
+    approve(newsletter.issue("Nieuws"))
+    with CaptureQueriesContext(connection) as queries:
+        manager.get(reverse("newsletter_issue:index"))
+    assert not [query for query in queries if '"newsletter_issue"."snapshot"' in query["sql"]]
+
+
+def test_deliveries_are_counted_once_for_a_page(newsletter: Newsletter, manager: Client) -> None:
+    dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
+    with CaptureQueriesContext(connection) as queries:
+        manager.get(reverse("newsletter_issue:detail", args=[dispatch.issue_id]))
+    assert len([query for query in queries if 'FROM "newsletter_delivery"' in query["sql"]]) == 1
 
 
 def test_looking_at_a_button_presses_nothing(newsletter: Newsletter, manager: Client) -> None:
@@ -133,6 +150,10 @@ def test_subscribers_are_found_and_corrected_but_not_signed_up(
         assert "anna@example.org" not in found
     assert manager.get(reverse("newsletter_subscriber:add")).status_code == 302
     edit = reverse("newsletter_subscriber:edit", args=[anna.pk])
-    manager.post(edit, {"language": "en", "kinds": ["news"]})
+    assert manager.get(edit).content.decode().count('type="checkbox" name="kinds"') == len(NewsletterKind)
+    manager.post(edit, {"language": "en", "kinds": ["news", "academy"]})
     anna.refresh_from_db()
-    assert (anna.language, anna.kinds, anna.state) == ("en", ["news"], "active")
+    assert (anna.language, anna.kinds, anna.state) == ("en", ["news", "academy"], "active")
+    manager.post(edit, {"language": "en"})
+    anna.refresh_from_db()
+    assert anna.kinds == []
