@@ -8,6 +8,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
 import network.models.focus_areas
+import newsletter.models.subscribers
 import uuid
 import wagtail.fields
 from django.conf import settings
@@ -150,7 +151,7 @@ class Migration(migrations.Migration):
                 ('number', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='number')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('email_key', models.CharField(editable=False, max_length=254, unique=True)),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=newsletter.models.subscribers.languages, max_length=12, verbose_name='language')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('news', 'news'), ('academy', 'academy'), ('agenda', 'agenda'), ('questions', 'learning questions')], max_length=20), blank=True, default=list, help_text='None: all kinds.', size=None, verbose_name='kinds of news')),
                 ('state', models.CharField(choices=[('pending', 'not confirmed yet'), ('active', 'active'), ('paused', 'paused'), ('unsubscribed', 'unsubscribed'), ('suppressed', 'suppressed')], default='pending', max_length=20, verbose_name='state')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='signed up')),

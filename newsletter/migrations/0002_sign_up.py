@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
+import newsletter.models.subscribers
 import uuid
 from django.db import migrations, models
 
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
             name='SignUp',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=newsletter.models.subscribers.languages, max_length=12, verbose_name='language')),
                 ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None, verbose_name='topics')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('news', 'news'), ('academy', 'academy'), ('agenda', 'agenda'), ('questions', 'learning questions')], max_length=20), blank=True, default=list, size=None, verbose_name='kinds of news')),
                 ('page', models.CharField(max_length=255, verbose_name='page it was asked on')),
@@ -76,7 +77,7 @@ class Migration(migrations.Migration):
             name='ConsentText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=newsletter.models.subscribers.languages, max_length=12, verbose_name='language')),
                 ('version', models.PositiveIntegerField(verbose_name='version')),
                 ('words', models.TextField(verbose_name='words')),
                 ('first_used_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='first used')),
@@ -91,7 +92,7 @@ class Migration(migrations.Migration):
             name='Consent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=newsletter.models.subscribers.languages, max_length=12, verbose_name='language')),
                 ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None, verbose_name='topics')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('news', 'news'), ('academy', 'academy'), ('agenda', 'agenda'), ('questions', 'learning questions')], max_length=20), blank=True, default=list, size=None, verbose_name='kinds of news')),
                 ('page', models.CharField(max_length=255, verbose_name='page it was asked on')),

@@ -3,7 +3,6 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Max
@@ -12,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.newsletter_item import NewsletterKind
 
+from .subscribers import languages
+
 
 class Choice(models.Model):
     """What somebody asks for: a language, topics (rows of the network's first language) and kinds; none means all."""
 
-    language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=12, choices=languages)
     topics = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name=_("topics"))
     kinds = ArrayField(
         models.CharField(max_length=20, choices=NewsletterKind),
@@ -48,7 +49,7 @@ class SignUp(Choice):
 class ConsentText(models.Model):
     """Words that people agreed to, a version for each wording in a language. Rows are never changed or deleted."""
 
-    language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=12, choices=languages)
     version = models.PositiveIntegerField(_("version"))
     words = models.TextField(_("words"))
     first_used_at = models.DateTimeField(_("first used"), default=timezone.now)

@@ -17,6 +17,11 @@ from pages.newsletter_item import NewsletterKind
 from ..addresses import email_key
 
 
+def languages() -> list[tuple[str, Any]]:
+    """The choices of a language, asked when they are needed: a language more is no change of the tables."""
+    return settings.LANGUAGES
+
+
 class Subscriber(models.Model):
     """Somebody who asked for the newsletter, and what they chose to get. They have no account."""
 
@@ -30,7 +35,7 @@ class Subscriber(models.Model):
     number = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), max_length=254)
     email_key = models.CharField(max_length=254, unique=True, editable=False)
-    language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=12, choices=languages)
     topics = models.ManyToManyField(
         FocusArea,
         blank=True,

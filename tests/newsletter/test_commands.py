@@ -111,3 +111,9 @@ def test_a_doubt_needs_a_decision(
     dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
     send_deliveries(dispatch.pk)
     assert json.loads(run("dispatch_status", dispatch.issue_id, "--json"))["state"] == "needs_decision"
+
+
+def test_one_more_language_asks_for_no_migration(settings: Any) -> None:
+    settings.LANGUAGES = [*settings.LANGUAGES, ("de", "German")]
+    assert Subscriber(language="de").get_language_display() == "German"
+    call_command("makemigrations", "newsletter", check_changes=True, dry_run=True, stdout=StringIO())
