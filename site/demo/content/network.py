@@ -61,14 +61,14 @@ class Organisation:
 
 ORGANISATIONS = (
     Organisation("Diakonessenhuis", "hospital", 2019),
-    Organisation("Gemeente Utrecht", "municipality", 2019),
+    Organisation("Gemeente Utrecht", "municipality"),
     Organisation("HAN University of Applied Sciences", "university"),
     Organisation("HealthKIC", "other"),
     Organisation("Rabobank", "other"),
-    Organisation("Reinaerde", "welfare", 2019),
+    Organisation("Reinaerde", "welfare"),
     Organisation("Sociaal Creatieve Raad", "other"),
-    Organisation("UMC Utrecht", "hospital", 2019),
-    Organisation("Universiteit Utrecht", "university", 2019),
+    Organisation("UMC Utrecht", "hospital"),
+    Organisation("Universiteit Utrecht", "university"),
     Organisation("Universiteit voor Humanistiek", "university"),
 )
 
