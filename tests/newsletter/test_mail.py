@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from newsletter.compiling import compile_issue
 from newsletter.models import Issue, Subscriber
+from newsletter.rendering import PREFERENCES_MARK, UNSUBSCRIBE_MARK
 from newsletter.sending import send_deliveries
 from tests.factories import PictureFactory
 
@@ -108,7 +109,8 @@ def test_the_text_says_all_that_the_html_says(mails: dict[str, EmailMessage], la
         assert link["href"].removeprefix("mailto:") in text
     assert "Domplein 1" in text
     assert unsubscribe_link(mails[language]) in text
-    assert "__" not in text
+    assert UNSUBSCRIBE_MARK not in text
+    assert PREFERENCES_MARK not in text
     assert "&amp;" not in text
 
 
