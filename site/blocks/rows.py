@@ -43,6 +43,9 @@ class PhaseGoalBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Goal"), max_length=200)
     status = blocks.ChoiceBlock(label=_("Status"), choices=GoalStatus.choices, default=GoalStatus.PLANNED)
+    evidence = blocks.PageChooserBlock(
+        label=_("Evidence"), help_text=_("The page that shows what came of it."), required=False
+    )
 
     class Meta:
         icon = "tick"

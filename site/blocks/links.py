@@ -1,0 +1,55 @@
+"""Where a reader can go next: a page of the site, or an address elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class LinkValue(blocks.StructValue):
+    """A link as a template needs it."""
+
+    def label(self) -> str:
+        """What the link says: its own words, else the page's title."""
+        return str(self.get("label") or self.get("page") or "")
+
+
+class LinkBlock(blocks.StructBlock):
+    """A link to a page of the site or to an address elsewhere; one of the two."""
+
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(
+        label=_("Address elsewhere"),
+        help_text=_("Instead of a page of this site."),
+        required=False,
+        validators=[URLValidator(["http", "https"])],
+    )
+    label = blocks.CharBlock(
+        label=_("Text of the link"),
+        help_text=_("Says where it leads. Left empty, a page's title."),
+        required=False,
+        max_length=80,
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        errors = {}
+        if not cleaned["page"] and not cleaned["url"]:
+            errors["page"] = ValidationError(_("Choose a page, or fill in an address."))
+        elif cleaned["page"] and cleaned["url"]:
+            errors["url"] = ValidationError(_("Choose a page or fill in an address, not both."))
+        elif cleaned["url"] and not cleaned["label"]:
+            errors["label"] = ValidationError(_("Say where the link leads."))
+        if errors:
+            raise blocks.StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        label_format = "{label} {page} {url}"
+        value_class = LinkValue
