@@ -10,13 +10,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from blocks.body import BodyBlock
+from pages import panels
+from pages.cards import CardMixin
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
 from pages.visibility import public
+
+ABOUT = [
+    "academy.GatheringPage",
+    "academy.SeriesPage",
+    "academy.EditionPage",
+    "academy.ProgrammePage",
+    "academy.KnowledgeCirclePage",
+    "pages.PhasePage",
+    "pages.ChallengePage",
+    "pages.StrategyPage",
+    "pages.PublicationPage",
+]
+"""What an article can be about."""
 
 
 class NewsIndexPage(BasePage):
@@ -39,10 +53,12 @@ class NewsIndexPage(BasePage):
         return context
 
 
-class ArticlePage(NewsletterItemMixin, BasePage):
+class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
     """A piece of news, or a look back at something that took place."""
 
     newsletter_kind = NewsletterKind.NEWS
+    card_date = "date"
+    card_kind = "kind"
     others_shown = 3
 
     class Kind(models.TextChoices):
@@ -54,11 +70,17 @@ class ArticlePage(NewsletterItemMixin, BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("date")]),
-        *BasePage.introduction_panels,
+        *BasePage.content_panels,
         FieldPanel("body"),
-        *BasePage.focus_area_panels,
+    ]
+    details_panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("date")])]
+    relation_panels = [
+        panels.ties(
+            _("About"), ABOUT, _("The gathering, series, programme or edition that it looks back at or announces.")
+        ),
+        panels.FOCUS_AREAS,
+        panels.PEOPLE,
+        panels.ORGANISATIONS,
     ]
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []

@@ -6,10 +6,41 @@ import factory
 import wagtail_factories
 from wagtail.models import Locale
 
-from academy.models import AcademyIndexPage, Edition, ProgrammePage
-from network.models import FocusArea, Organisation, PageFocusArea, Person, Picture, User
+from academy.models import (
+    AcademyIndexPage,
+    AgendaPage,
+    EditionPage,
+    GatheringPage,
+    KnowledgeCirclePage,
+    KnowledgePlatformPage,
+    LearningAgendaPage,
+    LearningThemePage,
+    PitchPage,
+    ProgrammePage,
+    SeriesPage,
+)
+from network.models import FocusArea, Organisation, PageFocusArea, Person, Picture, User, Venue
 from news.models import ArticlePage, NewsIndexPage
-from pages.models import HomePage, InformationPage, PhasePage, VisionPage
+from pages.models import (
+    AccessibilityStatementPage,
+    ChallengeIndexPage,
+    ChallengePage,
+    ContactPage,
+    FocusAreaIndexPage,
+    FocusAreaPage,
+    GlossaryPage,
+    GlossaryTermPage,
+    HomePage,
+    InformationPage,
+    PartnersPage,
+    PeoplePage,
+    PhasePage,
+    PrivacyPage,
+    PublicationIndexPage,
+    PublicationPage,
+    StrategyPage,
+    VisionPage,
+)
 
 
 class PictureFactory(wagtail_factories.ImageFactory):
@@ -30,6 +61,14 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
         model = Organisation
 
     name = factory.Sequence(lambda n: f"Organisatie {n}")
+
+
+class VenueFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Venue
+
+    name = factory.Sequence(lambda n: f"Zaal {n}")
+    town = "Utrecht"
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -115,9 +154,164 @@ class ProgrammePageFactory(wagtail_factories.PageFactory):
     title = factory.Sequence(lambda n: f"Leergang {n}")
 
 
-class EditionFactory(factory.django.DjangoModelFactory):
+class EditionPageFactory(wagtail_factories.PageFactory):
     class Meta:
-        model = Edition
+        model = EditionPage
 
-    programme = factory.SubFactory(ProgrammePageFactory)
+    title = factory.Sequence(lambda n: f"Editie {n}")
     start = date(2026, 3, 2)
+
+
+class KnowledgePlatformPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = KnowledgePlatformPage
+
+    title = "Kennisplein"
+
+
+class KnowledgeCirclePageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = KnowledgeCirclePage
+
+    title = factory.Sequence(lambda n: f"Kenniskring {n}")
+
+
+class LearningThemePageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = LearningThemePage
+
+    title = factory.Sequence(lambda n: f"Leerthema {n}")
+
+
+class LearningAgendaPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = LearningAgendaPage
+
+    title = "Leeragenda"
+
+
+class AgendaPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = AgendaPage
+
+    title = "Agenda"
+
+
+class SeriesPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = SeriesPage
+
+    title = factory.Sequence(lambda n: f"Reeks {n}")
+
+
+class GatheringPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = GatheringPage
+
+    title = factory.Sequence(lambda n: f"Bijeenkomst {n}")
+    start = datetime(2026, 3, 2, 13, tzinfo=UTC)
+
+
+class PitchPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PitchPage
+
+    title = factory.Sequence(lambda n: f"Pitch {n}")
+
+
+class ContactPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ContactPage
+
+    title = "Contact"
+
+
+class PrivacyPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PrivacyPage
+
+    title = "Privacy"
+
+
+class AccessibilityStatementPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = AccessibilityStatementPage
+
+    title = "Toegankelijkheid"
+
+
+class FocusAreaIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = FocusAreaIndexPage
+
+    title = "Focusgebieden"
+
+
+class FocusAreaPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = FocusAreaPage
+
+    title = factory.Sequence(lambda n: f"Focusgebied {n}")
+
+
+class PartnersPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PartnersPage
+
+    title = "Partners"
+
+
+class PeoplePageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PeoplePage
+
+    title = "Mensen"
+
+
+class ChallengeIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ChallengeIndexPage
+
+    title = "Opgaven"
+
+
+class ChallengePageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ChallengePage
+
+    title = factory.Sequence(lambda n: f"Opgave {n}")
+
+
+class StrategyPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = StrategyPage
+
+    title = factory.Sequence(lambda n: f"Strategie {n}")
+
+
+class PublicationIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PublicationIndexPage
+
+    title = "Publicaties"
+
+
+class PublicationPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PublicationPage
+
+    title = factory.Sequence(lambda n: f"Publicatie {n}")
+
+
+class GlossaryPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = GlossaryPage
+
+    title = "Begrippen"
+
+
+class GlossaryTermPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = GlossaryTermPage
+
+    title = factory.Sequence(lambda n: f"Begrip {n}")

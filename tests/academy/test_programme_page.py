@@ -7,14 +7,14 @@ from django.db import IntegrityError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from academy.models import Edition, EditionStatus
+from academy.models.programmes import EditionPage, EditionStatus
 from network.models import Contribution
 from tests import factories
 from tests.conftest import Tree
 
 
-def edition(**dates: date) -> Edition:
-    return Edition(start=date(2026, 3, 2), end=date(2026, 6, 30), **dates)
+def edition(**dates: date) -> EditionPage:
+    return EditionPage(start=date(2026, 3, 2), end=date(2026, 6, 30), **dates)
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,13 @@ def test_one_can_apply_until_the_deadline_that_day_included() -> None:
 
 def test_an_edition_that_ends_before_it_starts_is_refused_in_the_form_and_in_the_database(tree: Tree) -> None:
     programme = factories.ProgrammePageFactory(parent=tree.academy)
-    wrong = Edition(programme=programme, start=date(2026, 3, 2), end=date(2026, 3, 1))
+    right = factories.EditionPageFactory(parent=programme, start=date(2026, 3, 2))
+    right.end = date(2026, 3, 1)
     with pytest.raises(ValidationError) as error:
-        wrong.full_clean(validate_constraints=False)
+        right.full_clean(validate_constraints=False)
     assert "end" in error.value.message_dict
     with pytest.raises(IntegrityError):
-        wrong.save()
+        EditionPage.objects.filter(pk=right.pk).update(end=date(2026, 3, 1))
 
 
 def test_who_takes_consent_back_leaves_the_programme_at_once(tree: Tree, client: Client) -> None:
@@ -73,7 +74,7 @@ def test_the_academy_costs_as_much_for_one_programme_as_for_twenty(
 ) -> None:
     for _ in range(count):
         programme = factories.ProgrammePageFactory(parent=tree.academy, picture=factories.PictureFactory())
-        factories.EditionFactory(programme=programme)
+        factories.EditionPageFactory(parent=programme)
     client.get("/nl/academie/")
     with django_assert_max_num_queries(15):
         assert client.get("/nl/academie/").status_code == 200
@@ -85,7 +86,7 @@ def test_a_programme_stays_within_its_budget(
     area = factories.FocusAreaFactory()
     programme = factories.ProgrammePageFactory(parent=tree.academy, slug="leergang", picture=factories.PictureFactory())
     programme.focus_area_links.create(focus_area=area)
-    factories.EditionFactory(programme=programme)
+    factories.EditionPageFactory(parent=programme)
     Contribution.objects.create(
         page=programme, person=factories.PersonFactory(), organisation=factories.OrganisationFactory()
     )

@@ -55,6 +55,8 @@ class Aim:
 class Edition:
     """A run of the programme: on set dates, or at so many days from the day of loading."""
 
+    title: T
+    lead: T
     start: datetime.date | int
     end: datetime.date | int | None = None
     apply_until: datetime.date | int | None = None
@@ -164,9 +166,20 @@ PROGRAMME = Programme(
     ),
     editions=(
         Edition(
-            datetime.date(2022, 3, 22), datetime.date(2022, 12, 31), participants=30, participants_qualifier="over"
+            T("Samen Leren Transformeren: de eerste keer", "Learning to Transform Together: the first time"),
+            T("De leergang van 2022, die in maart begon.", "The course of 2022, which began in March."),
+            datetime.date(2022, 3, 22),
+            datetime.date(2022, 12, 31),
+            participants=30,
+            participants_qualifier="over",
         ),
-        Edition(start=70, end=230, apply_until=40),
+        Edition(
+            T("Samen Leren Transformeren: de nieuwe leergang", "Learning to Transform Together: the new course"),
+            T("U kunt zich aanmelden voor de volgende keer.", "You can apply for the next time."),
+            start=70,
+            end=230,
+            apply_until=40,
+        ),
     ),
     contributions=(
         Contribution("Noor Zonnewerf", "lecturer", "Universiteit Utrecht"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
-from academy.models import AcademyIndexPage, Edition, ProgrammePage
+from academy.models import AcademyIndexPage, EditionPage, ProgrammePage
 from network.models import Contribution, FocusArea, Organisation, PageFocusArea, Person
 from news.models import ArticlePage, NewsIndexPage
 from pages.models import HomePage, InformationPage, PhasePage, VisionPage
@@ -161,17 +161,6 @@ def _load_academy(front: HomePage, builder: Builder) -> None:
         aims=[("aim", {"text": aim.text.nl, "horizon": aim.horizon}) for aim in row.aims],
         body=stream(row.body, builder.library),
     )
-    page.editions = [
-        Edition(
-            sort_order=order,
-            start=builder.day(edition.start),
-            end=None if edition.end is None else builder.day(edition.end),
-            application_deadline=None if edition.apply_until is None else builder.day(edition.apply_until),
-            participants=edition.participants,
-            participants_qualifier=edition.participants_qualifier,
-        )
-        for order, edition in enumerate(row.editions)
-    ]
     page.contributions = [
         Contribution(
             sort_order=order,
@@ -192,3 +181,12 @@ def _load_academy(front: HomePage, builder: Builder) -> None:
         focus_areas=row.focus_areas,
         published=builder.now - datetime.timedelta(days=5),
     )
+    for edition in row.editions:
+        run = EditionPage(
+            start=builder.day(edition.start),
+            end=None if edition.end is None else builder.day(edition.end),
+            application_deadline=None if edition.apply_until is None else builder.day(edition.apply_until),
+            participants=edition.participants,
+            participants_qualifier=edition.participants_qualifier,
+        )
+        builder.add(page, run, edition.title, edition.lead)

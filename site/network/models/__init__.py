@@ -2,16 +2,19 @@
 
 from .contributions import Contribution
 from .focus_areas import FocusArea, PageFocusArea
-from .organisations import Organisation, Partnership
+from .organisations import Involvement, Organisation, Partnership
 from .people import Affiliation, Person
 from .pictures import Picture, PictureRendition
 from .settings import NetworkSettings
+from .ties import Tie
 from .users import User
+from .venues import Venue
 
 __all__ = [
     "Affiliation",
     "Contribution",
     "FocusArea",
+    "Involvement",
     "NetworkSettings",
     "Organisation",
     "PageFocusArea",
@@ -19,5 +22,7 @@ __all__ = [
     "Person",
     "Picture",
     "PictureRendition",
+    "Tie",
     "User",
+    "Venue",
 ]

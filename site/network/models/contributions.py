@@ -4,6 +4,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from ..words import WordsField
 from .organisations import Organisation
 from .people import Person
 
@@ -17,6 +18,10 @@ class Contribution(Orderable):
         LECTURER = "lecturer", _("lecturer")
         SPEAKER = "speaker", _("speaker")
         FACILITATOR = "facilitator", _("facilitator")
+        PRESENTER = "presenter", _("presenter")
+        SUPERVISOR = "supervisor", _("supervisor")
+        AUTHOR = "author", _("author")
+        CONTACT = "contact", _("contact")
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="contributions")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contributions", verbose_name=_("person"))
@@ -29,10 +34,16 @@ class Contribution(Orderable):
         related_name="contributions",
         verbose_name=_("organisation at the time"),
     )
+    capacity = WordsField(
+        _("function at the time"),
+        max_length=120,
+        help_text=_("It stays as it is here when the person takes another job."),
+    )
 
     panels = [
-        FieldPanel("person"),
-        FieldRowPanel([FieldPanel("role"), FieldPanel("organisation")]),
+        FieldRowPanel([FieldPanel("person"), FieldPanel("role")]),
+        FieldPanel("organisation"),
+        FieldPanel("capacity"),
     ]
 
     class Meta(Orderable.Meta):

@@ -1,11 +1,20 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from ..slugs import free_slug
+from ..words import WordsField
 
 
-class Organisation(ClusterableModel):
+class Organisation(index.Indexed, ClusterableModel):
     """An organisation in or around the network. It is a partner while it has a partnership."""
 
     class Kind(models.TextChoices):
@@ -16,15 +25,31 @@ class Organisation(ClusterableModel):
         OTHER = "other", _("other")
 
     name = models.CharField(_("name"), max_length=120, unique=True)
+    slug = models.SlugField(
+        _("name in addresses"),
+        max_length=140,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of its page's address. Left empty, it is made from the name."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
     website = models.URLField(_("website"), blank=True)
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    description = WordsField(_("what it is"), max_length=300, rows=3)
+    logo = models.ForeignKey(
+        "network.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+    )
 
     panels = [
         FieldPanel("name"),
-        FieldPanel("kind"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("region")]),
+        FieldPanel("description"),
         FieldPanel("website"),
+        FieldPanel("logo"),
         InlinePanel("partnerships", label=_("partnership"), heading=_("Partnerships")),
+        FieldPanel("slug"),
     ]
+    search_fields = [index.SearchField("name", boost=2), index.AutocompleteField("name"), index.FilterField("kind")]
 
     class Meta:
         ordering = ["name"]
@@ -33,6 +58,10 @@ class Organisation(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or free_slug(self)
+        super().save(*args, **kwargs)
 
 
 class Partnership(models.Model):
@@ -50,5 +79,35 @@ class Partnership(models.Model):
                 condition=models.Q(end__isnull=True) | models.Q(end__gte=models.F("start")),
                 name="partnership_ends_after_it_starts",
                 violation_error_message=_("The partnership ends before it starts."),
+            )
+        ]
+
+
+class Involvement(Orderable):
+    """What an organisation has to do with something that has a page."""
+
+    class Role(models.TextChoices):
+        ORGANISER = "organiser", _("organiser")
+        INITIATOR = "initiator", _("initiator")
+        MEMBER = "member", _("member")
+        PARTNER = "partner", _("partner")
+        AUTHOR = "author", _("author")
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="involvements")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="involvements", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.ORGANISER)
+
+    panels = [FieldRowPanel([FieldPanel("organisation"), FieldPanel("role")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("involved organisation")
+        verbose_name_plural = _("involved organisations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "organisation", "role"],
+                name="organisation_has_a_role_once",
+                violation_error_message=_("This organisation has this role already."),
             )
         ]

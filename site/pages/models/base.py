@@ -6,12 +6,16 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.utils.decorators import cached_classmethod
 
-from network.models import FocusArea
+from network.models import Contribution, FocusArea, Involvement
 
+from .. import panels
+from ..cards import Card, cards
 from ..pictures import fetch_body_pictures
+from ..ties import named_by
 
 
 class BasePage(Page):
@@ -40,17 +44,23 @@ class BasePage(Page):
         help_text=_("What somebody who can't see the picture should know. Empty: it is decoration."),
     )
 
+    is_translated_by_editors: ClassVar[bool] = True
+    """False for a type whose pages are made in every language by something else."""
+
     introduction_panels: ClassVar[list[Any]] = [
         FieldPanel("lead"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
     ]
-    focus_area_panels: ClassVar[list[Any]] = [
-        InlinePanel("focus_area_links", label=_("focus area"), heading=_("Focus areas"))
-    ]
     content_panels = [*Page.content_panels, *introduction_panels]
+    details_panels: ClassVar[list[Any]] = []
+    relation_panels: ClassVar[list[Any]] = []
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Any:  # noqa: N805
+        return panels.tabs_of(cls).bind_to_model(cls)
 
     @cached_property
     def focus_areas(self) -> list[FocusArea]:
@@ -60,6 +70,22 @@ class BasePage(Page):
             return FocusArea.in_language(links.order_by().values("focus_area"), self.locale_id)
         # A draft keeps its rows in memory, where nothing can be joined to them.
         return FocusArea.in_language([link.focus_area_id for link in links], self.locale_id)
+
+    @cached_property
+    def people(self) -> list[Contribution]:
+        """What people did for it, of those who agreed to be shown."""
+        rows = self.contributions.all().select_related("person", "organisation")
+        return [row for row in rows if row.person.may_be_shown]
+
+    @cached_property
+    def organisations(self) -> list[Involvement]:
+        """The organisations that have to do with it."""
+        return list(self.involvements.all().select_related("organisation"))
+
+    @cached_property
+    def belongs_to(self) -> list[Card]:
+        """The public pages that it is about or belongs to."""
+        return cards(named_by(self))
 
     @cached_property
     def is_anything_hidden(self) -> bool:

@@ -1,19 +1,124 @@
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from blocks.body import BodyBlock
+from blocks.declarations import KnownIssueBlock, ProcessingBlock
 
+from .. import panels
 from .base import BasePage
 
 
 class InformationPage(BasePage):
-    """A page that explains something: contact, privacy, about the network."""
+    """A page that explains something: about the network, how to take part."""
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    relation_panels = [panels.FOCUS_AREAS]
+    parent_page_types = ["pages.HomePage", "pages.InformationPage"]
+    subpage_types = ["pages.InformationPage"]
 
     class Meta:
         verbose_name = _("information page")
         verbose_name_plural = _("information pages")
+
+
+class ContactPage(BasePage):
+    """Whom to write to or call. The network's own address comes from its settings."""
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    relation_panels = [panels.PEOPLE]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")
+
+
+class PrivacyPage(BasePage):
+    """Which personal data the network keeps, and what people can ask of it."""
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    processing = StreamField([("processing", ProcessingBlock())], blank=True, verbose_name=_("personal data"))
+    changed_on = models.DateField(_("last changed on"), null=True, blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("processing"), FieldPanel("changed_on")]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("privacy page")
+        verbose_name_plural = _("privacy pages")
+
+
+class AccessibilityStatementPage(BasePage):
+    """The statement that the Dutch model of Commission Implementing Decision (EU) 2018/1523 asks for, as fields."""
+
+    class Status(models.TextChoices):
+        """What is known of the site, in the letters of the Dutch register."""
+
+        A = "A", _("A: meets all requirements")
+        B = "B", _("B: meets part of the requirements")
+        C = "C", _("C: first measures have been taken")
+        D = "D", _("D: doesn't meet the requirements")
+        E = "E", _("E: not examined yet")
+
+    status = models.CharField(_("status"), max_length=1, choices=Status, default=Status.E)
+    scope = models.CharField(
+        _("what it is about"), max_length=200, blank=True, help_text=_("The site's address, and the mail it sends.")
+    )
+    examined_on = models.DateField(_("examined on"), null=True, blank=True)
+    examined_by = models.CharField(_("examined by"), max_length=120, blank=True)
+    report_url = models.URLField(_("report of the examination"), blank=True)
+    issues = StreamField([("issue", KnownIssueBlock())], blank=True, verbose_name=_("known issues"))
+    feedback_email = models.EmailField(_("where to report a problem"), blank=True)
+    answer_within_days = models.PositiveSmallIntegerField(_("days until an answer"), default=14)
+    complaints_url = models.URLField(_("where to complain about the answer"), blank=True)
+    stated_on = models.DateField(_("stated on"), null=True, blank=True)
+    stated_by = models.CharField(_("stated by"), max_length=120, blank=True, help_text=_("Function and organisation."))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("status"), FieldPanel("scope")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("examined_on"), FieldPanel("examined_by")]), FieldPanel("report_url")],
+            heading=_("Examination"),
+        ),
+        FieldPanel("issues"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("feedback_email"), FieldPanel("answer_within_days")]),
+                FieldPanel("complaints_url"),
+            ],
+            heading=_("Feedback"),
+        ),
+        FieldRowPanel([FieldPanel("stated_on"), FieldPanel("stated_by")]),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("accessibility statement")
+        verbose_name_plural = _("accessibility statements")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["A", "B"]) | models.Q(examined_on__isnull=False),
+                name="statement_of_conformance_names_an_examination",
+                violation_error_message=_("Status A and B need an examination, with its date."),
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.status in {self.Status.A, self.Status.B} and not self.examined_on:
+            raise ValidationError({"examined_on": _("Status A and B need an examination, with its date.")})

@@ -5,15 +5,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from blocks.body import BodyBlock
 from blocks.rows import CriterionBlock, PhaseGoalBlock, PrincipleBlock
 
+from ..cards import cards, in_groups, with_card_fields
+from ..ties import is_naming
 from ..visibility import public
 from .base import BasePage
 
@@ -33,15 +37,15 @@ class VisionPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("name"), FieldPanel("target_year")]),
         FieldPanel("motto"),
         FieldPanel("body"),
         FieldPanel("principles"),
         FieldPanel("criteria_rule"),
         FieldPanel("criteria"),
     ]
+    details_panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("target_year")])]
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.PhasePage"]
+    subpage_types = ["pages.PhasePage", "pages.StrategyPage"]
 
     class Meta:
         verbose_name = _("vision page")
@@ -72,10 +76,10 @@ class PhasePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("number"), FieldPanel("start_year"), FieldPanel("end_year")]),
         FieldPanel("goals"),
         FieldPanel("body"),
     ]
+    details_panels = [FieldRowPanel([FieldPanel("number"), FieldPanel("start_year"), FieldPanel("end_year")])]
     parent_page_types = ["pages.VisionPage"]
     subpage_types: list[str] = []
 
@@ -96,6 +100,24 @@ class PhasePage(BasePage):
         super().clean()
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("The last year is before the first.")})
+        if self.start_year and self.end_year and self.path and self._overlaps(self.start_year, self.end_year):
+            raise ValidationError({"start_year": _("These years overlap with those of another phase.")})
+
+    def _overlaps(self, start: int, end: int) -> bool:
+        others = PhasePage.objects.sibling_of(self, inclusive=False)
+        return bool(others.filter(start_year__lte=end, end_year__gte=start).exists())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["groups"] = in_groups(cards(self._pages_of_its_years()))
+        return context
+
+    def _pages_of_its_years(self) -> Any:
+        belongs = is_naming(self)
+        if self.start_year and self.end_year:
+            years = range(self.start_year, self.end_year + 1)
+            belongs |= Q(locale=self.locale_id, card_day__year__in=years)
+        return with_card_fields(Page.objects.all()).filter(belongs)
 
     @property
     def status(self) -> PhaseStatus | None:

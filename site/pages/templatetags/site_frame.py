@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
 
 from django import template
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, When
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
-from pages.models import InformationPage
+from network.models import FocusArea
+
+from pages.models import (
+    AccessibilityStatementPage,
+    ContactPage,
+    FocusAreaPage,
+    InformationPage,
+    PartnersPage,
+    PeoplePage,
+    PrivacyPage,
+)
 from pages.visibility import hidden_from_the_public
 
 register = template.Library()
 
 HOME_DEPTH = 2
+EXPLANATIONS = (InformationPage, ContactPage, PrivacyPage, AccessibilityStatementPage)
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,12 @@ class Frame:
     menu: list[Page] = field(default_factory=list)
     explanations: list[Page] = field(default_factory=list)
     """Pages such as privacy: in the footer, and not in the menu."""
+    partners: Page | None = None
+    """Where organisations have their pages."""
+    people: Page | None = None
+    """Where people have their pages."""
+    focus_areas: dict[UUID, Page] = field(default_factory=dict)
+    """The landing page of every focus area that has one, by the focus area's translation key."""
     breadcrumb: list[Page] = field(default_factory=list)
     languages: list[OtherLanguage] = field(default_factory=list)
     alternates: list[tuple[str, str]] = field(default_factory=list)
@@ -69,7 +88,10 @@ def site_frame(context: Context) -> Frame:
             _place(found, frame)
     if shown:
         frame.canonical = _full_address(shown, request)
-        frame.breadcrumb = [found for found in pages if shown.path != found.path and shown.path.startswith(found.path)]
+        is_below = bool(_slug_below(request))
+        frame.breadcrumb = [
+            found for found in pages if shown.path.startswith(found.path) and (is_below or shown.path != found.path)
+        ]
         _add_languages(frame, shown, pages, language, request)
     else:
         codes = [code for code, _ in settings.LANGUAGES if code != language]
@@ -80,23 +102,40 @@ def site_frame(context: Context) -> Frame:
 def _pages_around(page: Page | None, language: str) -> list[Page]:
     """The home pages, what the menu and the footer name, and the page's translations and ancestors."""
     below_home = Q(depth=HOME_DEPTH + 1, locale__language_code=language)
-    explanation = Q(content_type=ContentType.objects.get_for_model(InformationPage))
-    wanted = Q(depth=HOME_DEPTH) | below_home & (Q(show_in_menus=True) | explanation)
+    types = ContentType.objects.get_for_models(*EXPLANATIONS, PartnersPage, PeoplePage).values()
+    wanted = Q(depth=HOME_DEPTH) | below_home & (Q(show_in_menus=True) | Q(content_type__in=types))
+    wanted |= Q(content_type=ContentType.objects.get_for_model(FocusAreaPage), locale__language_code=language)
     if page:
         ancestors = [page.path[:end] for end in range(HOME_DEPTH * Page.steplen, len(page.path), Page.steplen)]
         wanted |= Q(translation_key=page.translation_key) | Q(path__in=ancestors)
     is_public = Case(When(hidden_from_the_public(), then=False), default="live")
-    found = Page.objects.filter(wanted).annotate(is_public=is_public)
+    focus_area = F("focusareapage__focus_area__translation_key")
+    found = Page.objects.filter(wanted).annotate(is_public=is_public, focus_area_key=focus_area)
     return list(found.select_related("locale").order_by("path"))
 
 
-def _place(page: Page, frame: Frame) -> None:
+def _place(page: Any, frame: Frame) -> None:
+    page_type = page.cached_content_type.model_class()
+    if page.focus_area_key:
+        frame.focus_areas[page.focus_area_key] = page
     if page.depth == HOME_DEPTH:
         frame.home = page
-    elif page.depth == HOME_DEPTH + 1 and page.show_in_menus:
+    if page.depth != HOME_DEPTH + 1:
+        return
+    if page_type is PartnersPage:
+        frame.partners = page
+    elif page_type is PeoplePage:
+        frame.people = page
+    if page.show_in_menus:
         frame.menu.append(page)
-    elif page.depth == HOME_DEPTH + 1 and page.cached_content_type.model_class() is InformationPage:
+    elif page_type in EXPLANATIONS:
         frame.explanations.append(page)
+
+
+@register.filter
+def of(pages: dict[UUID, Page], area: FocusArea) -> Page | None:
+    """The landing page of a focus area, if it has one in this language."""
+    return pages.get(area.translation_key)
 
 
 def _add_languages(frame: Frame, page: Page, pages: Iterable[Page], language: str, request: HttpRequest | None) -> None:
@@ -105,7 +144,9 @@ def _add_languages(frame: Frame, page: Page, pages: Iterable[Page], language: st
     homes = {found.locale.language_code: found for found in live if found.depth == HOME_DEPTH}
     for code, home in homes.items():
         if code != language:
-            url = versions.get(code, home).get_url(request) or f"/{code}/"
+            found = versions.get(code)
+            url = _address(found, request) if found else home.get_url(request)
+            url = url or f"/{code}/"
             frame.languages.append(OtherLanguage(code, url, is_missing=code not in versions))
     if len(versions) > 1:
         addresses = {code: _full_address(found, request) for code, found in sorted(versions.items())}
@@ -116,7 +157,18 @@ def _add_languages(frame: Frame, page: Page, pages: Iterable[Page], language: st
 
 def _full_address(page: Page, request: HttpRequest | None) -> str:
     """A page's address with the scheme and host that links carry, whatever host this request came by."""
-    return f"{settings.PUBLIC_URL}{page.get_url(request) or ''}"
+    return f"{settings.PUBLIC_URL}{_address(page, request)}"
+
+
+def _address(page: Page, request: HttpRequest | None) -> str:
+    """A page's path, and whatever the request asks for below it: one organisation, one person."""
+    slug = _slug_below(request)
+    return f"{page.get_url(request) or ''}{slug + '/' if slug else ''}"
+
+
+def _slug_below(request: HttpRequest | None) -> str:
+    match = getattr(request, "routable_resolver_match", None)
+    return match.kwargs.get("slug", "") if match else ""
 
 
 def _same_address(request: HttpRequest | None, code: str) -> str:

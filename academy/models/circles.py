@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+
+from blocks.body import BodyBlock
+from pages import panels
+from pages.cards import CardMixin, cards
+from pages.models import BasePage
+from pages.pictures import fetch_pictures
+from pages.ties import naming
+from pages.visibility import public
+
+from .gatherings import gatherings_below
+from .questions import themes_below
+
+
+class KnowledgePlatformPage(CardMixin, BasePage):
+    """Knowledge circles that share a goal and an idea; the circles are the pages below it."""
+
+    goal = models.TextField(_("goal"), max_length=400, blank=True)
+    guiding_idea = models.TextField(_("guiding idea"), max_length=400, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("goal"),
+        FieldPanel("guiding_idea"),
+        FieldPanel("body"),
+    ]
+    relation_panels = panels.RELATIONS
+    parent_page_types = ["pages.HomePage", "academy.AcademyIndexPage"]
+    subpage_types = ["academy.KnowledgeCirclePage"]
+
+    class Meta:
+        verbose_name = _("knowledge platform")
+        verbose_name_plural = _("knowledge platforms")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        circles = KnowledgeCirclePage.objects.child_of(self) if self.path else KnowledgeCirclePage.objects.none()
+        _, *context["circles"] = fetch_pictures([self, *public(circles).order_by("title")])
+        return context
+
+
+class KnowledgeCirclePage(CardMixin, BasePage):
+    """People who learn together around themes. Its members are the organisations that are involved in it."""
+
+    class Openness(models.TextChoices):
+        OPEN = "open", _("open to new members")
+        CLOSED = "closed", _("closed")
+
+    openness = models.CharField(_("who can join"), max_length=10, choices=Openness, default=Openness.OPEN)
+    regions = models.CharField(_("regions"), max_length=200, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    details_panels = [FieldRowPanel([FieldPanel("openness"), FieldPanel("regions")])]
+    relation_panels = panels.RELATIONS
+    parent_page_types = ["academy.KnowledgePlatformPage"]
+    subpage_types = ["academy.LearningThemePage", "academy.GatheringPage", "academy.SeriesPage"]
+
+    class Meta:
+        verbose_name = _("knowledge circle")
+        verbose_name_plural = _("knowledge circles")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["themes"] = themes_below(self)
+        context["gatherings"] = gatherings_below(self)
+        context["about_it"] = cards(naming(self))
+        return context

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from blocks.body import BodyBlock
+from pages import panels
+from pages.cards import CardMixin, cards
+from pages.models import BasePage
+from pages.ties import naming
+
+from .gatherings import FOLLOW_UP
+
+
+class PitchPage(CardMixin, BasePage):
+    """A challenge put before the people of a gathering, what they made of it, and what became of that.
+
+    Who presents it are its contributions, in the role of presenter, with their functions at the time.
+    """
+
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("what was presented"))
+    outcome_question = models.CharField(
+        _("question for the table"),
+        max_length=200,
+        blank=True,
+        help_text=_("What the conversation was about; stands above what came out of it."),
+    )
+    outcome = StreamField(BodyBlock(), blank=True, verbose_name=_("what came out of the conversation"))
+    questions = StreamField(
+        [("question", blocks.CharBlock(label=_("Question"), max_length=200, icon="help"))],
+        blank=True,
+        verbose_name=_("questions that remain"),
+    )
+    research_themes = StreamField(
+        [("theme", blocks.CharBlock(label=_("Research theme"), max_length=200, icon="search"))],
+        blank=True,
+        verbose_name=_("research themes"),
+    )
+    follow_up = StreamField(FOLLOW_UP, blank=True, verbose_name=_("next steps and actions"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("outcome_question"), FieldPanel("outcome")], heading=_("At the table")),
+        FieldPanel("questions"),
+        FieldPanel("research_themes"),
+        FieldPanel("follow_up"),
+    ]
+    details_panels = [FieldPanel("number")]
+    relation_panels = panels.RELATIONS
+    parent_page_types = ["academy.GatheringPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("pitch")
+        verbose_name_plural = _("pitches")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["about_it"] = cards(naming(self))
+        return context

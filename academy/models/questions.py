@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from blocks.body import BodyBlock
+from blocks.outcomes import LearningQuestionBlock
+from pages import panels
+from pages.cards import CardMixin
+from pages.models import BasePage
+from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
+from pages.visibility import public
+
+from ..agenda import learning_agenda
+
+
+def themes_below(page: Page) -> Any:
+    """The public learning themes right below a page, in the order of the tree; none for a page that isn't saved yet."""
+    return public(LearningThemePage.objects.child_of(page)) if page.path else LearningThemePage.objects.none()
+
+
+class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
+    """Something that a circle or a series learns about for some time, as questions that get answered."""
+
+    newsletter_kind = NewsletterKind.QUESTIONS
+
+    start = models.DateField(_("from"), null=True, blank=True)
+    end = models.DateField(_("until"), null=True, blank=True)
+    questions = StreamField([("question", LearningQuestionBlock())], blank=True, verbose_name=_("learning questions"))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("questions"), FieldPanel("body")]
+    details_panels = [FieldRowPanel([FieldPanel("start"), FieldPanel("end")])]
+    relation_panels = panels.RELATIONS
+    parent_page_types = ["academy.KnowledgeCirclePage", "academy.SeriesPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("learning theme")
+        verbose_name_plural = _("learning themes")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=models.F("start")),
+                name="learning_theme_ends_after_it_starts",
+                violation_error_message=_("The period ends before it starts."),
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": _("The period ends before it starts.")})
+
+
+class LearningAgendaPage(BasePage):
+    """Every learning question of the network, to be filtered by focus area, by circle or series, and by status."""
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    parent_page_types = ["pages.HomePage", "academy.AcademyIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("learning agenda")
+        verbose_name_plural = _("learning agendas")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        themes = public(LearningThemePage.objects.filter(locale=self.locale_id))
+        context["agenda"] = learning_agenda(themes, self.locale_id, request.GET)
+        return context

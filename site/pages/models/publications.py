@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+
+from blocks.body import BodyBlock
+
+from .. import panels
+from ..cards import CardMixin, cards
+from ..newsletter_item import NewsletterItemMixin, NewsletterKind
+from ..pictures import fetch_pictures
+from ..ties import naming
+from ..visibility import public
+from .base import BasePage
+
+
+class PublicationIndexPage(BasePage):
+    """What the network has published, and what it will."""
+
+    publications_on_a_page = 12
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.PublicationPage"]
+
+    class Meta:
+        verbose_name = _("publication index")
+        verbose_name_plural = _("publication indexes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        newest = public(PublicationPage.objects.child_of(self)).select_related("document")
+        shown = Paginator(newest.order_by(models.F("date").desc(nulls_first=True), "-pk"), self.publications_on_a_page)
+        context["publications"] = page = shown.get_page(request.GET.get("page"))
+        page.object_list = fetch_pictures(page.object_list)
+        return context
+
+
+class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
+    """A report or a factsheet. It can be announced, and linked to, before it is there."""
+
+    newsletter_kind = NewsletterKind.NEWS
+    card_date = "date"
+    card_kind = "kind"
+
+    class Kind(models.TextChoices):
+        REPORT = "report", _("report")
+        FACTSHEET = "factsheet", _("factsheet")
+        ARTICLE = "article", _("scientific article")
+        TOOL = "tool", _("tool")
+
+    class Status(models.TextChoices):
+        ANNOUNCED = "announced", _("announced")
+        PUBLISHED = "published", _("published")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REPORT)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ANNOUNCED)
+    date = models.DateField(_("date"), null=True, blank=True, help_text=_("When it appeared, or when it is expected."))
+    document = models.ForeignKey(
+        "wagtaildocs.Document",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("document"),
+    )
+    document_url = models.URLField(_("address elsewhere"), blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("document"), FieldPanel("document_url"), FieldPanel("body")]
+    details_panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("status"), FieldPanel("date")])]
+    relation_panels = panels.RELATIONS
+    parent_page_types = ["pages.PublicationIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.status == self.Status.PUBLISHED and not self.document_id and not self.document_url:
+            message = _("A publication that has appeared needs a document, or an address elsewhere.")
+            raise ValidationError({"document": message})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["about_it"] = cards(naming(self))
+        return context
