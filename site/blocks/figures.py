@@ -21,4 +21,12 @@ class KeyFiguresBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Key figures")
+        description = _("Up to four numbers that say something, each with what it counts.")
         template = "blocks/key_figures.html"
+        preview_value = {
+            "figures": [
+                {"value": "6", "label": _("tables")},
+                {"value": "48", "label": _("people who took part")},
+                {"value": "11", "label": _("questions")},
+            ]
+        }

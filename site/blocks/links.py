@@ -10,14 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 
-class LinkValue(blocks.StructValue):
-    """A link as a template needs it."""
-
-    def label(self) -> str:
-        """What the link says: its own words, else the page's title."""
-        return str(self.get("label") or self.get("page") or "")
-
-
 class LinkBlock(blocks.StructBlock):
     """A link to a page of the site or to an address elsewhere; one of the two."""
 
@@ -52,4 +44,3 @@ class LinkBlock(blocks.StructBlock):
         icon = "link"
         label = _("Link")
         label_format = "{label} {page} {url}"
-        value_class = LinkValue

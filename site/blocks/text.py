@@ -1,5 +1,9 @@
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from .cleaning import CleanRichTextBlock
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -16,30 +20,25 @@ class HeadingBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
+        description = _("Says what the part below it is about.")
         label_format = "{text}"
         template = "blocks/heading.html"
+        preview_value = {"text": _("What we learn together"), "level": "2"}
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(CleanRichTextBlock):
     """Paragraphs and lists."""
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(features=TEXT_FEATURES, **kwargs)
 
+    def get_preview_value(self) -> RichText:
+        paragraph = _("People tell what they need. We listen, and try out together what helps.")
+        items = _("close to home"), _("with those who know")
+        return RichText(format_html("<p>{}</p><ul><li>{}</li><li>{}</li></ul>", paragraph, *items))
+
     class Meta:
         icon = "pilcrow"
         label = _("Text")
+        description = _("Paragraphs and lists, with links.")
         template = "blocks/text.html"
-
-
-class CallOutBlock(blocks.StructBlock):
-    """A short text that stands apart: what to do, or what to know first."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=INLINE_FEATURES)
-
-    class Meta:
-        icon = "info-circle"
-        label = _("Call-out")
-        label_format = "{title}"
-        template = "blocks/call_out.html"

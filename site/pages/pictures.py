@@ -16,6 +16,7 @@ from wagtail.blocks import StreamValue
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.models import Picture as PictureElement
 
+from blocks.chosen import chosen_in
 from network.models import Picture, PictureRendition
 
 WIDTHS = (480, 960, 1600)
@@ -39,6 +40,7 @@ USES = {
     "head": Use("(min-width: 48rem) 75vw, 100vw", {"fetchpriority": "high"}),
     "first": Use("(min-width: 60rem) 60vw, 100vw", LAZY),
     "body": Use("(min-width: 48rem) 75vw, 100vw", LAZY),
+    "gallery": Use("(min-width: 60rem) 35vw, (min-width: 36rem) 50vw, 100vw", LAZY),
     "card": Use("(min-width: 60rem) 25rem, (min-width: 36rem) 50vw, 100vw", LAZY),
     "listing": Use("(min-width: 48rem) 20rem, 100vw", LAZY),
 }
@@ -83,7 +85,6 @@ def fetch_pictures(pages: Iterable[Any]) -> list[Any]:
 
 def fetch_body_pictures(body: StreamValue) -> None:
     """Fetch the renditions of all pictures in a body at once, rather than one picture after another."""
-    pictures = [child.value["picture"] for child in body if child.block_type == "picture"]
+    shown = list(chosen_in(body, Picture))
     offered = PictureRendition.objects.filter(filter_spec__in=RENDITION_SPECS)
-    shown = [picture for picture in pictures if picture]
     prefetch_related_objects(shown, Prefetch("renditions", queryset=offered, to_attr="prefetched_renditions"))
