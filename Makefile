@@ -15,7 +15,7 @@ demo: install build/static/site.css node_modules/.installed ## Serve the demo ne
 
 test: install build/static/site.css ## Run all tests, those in a browser included
 	@$(BIN)/python -m tests.find_chromium
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 $(ARGS)
 
 lint: install ## Format, lint, types, templates, migrations, translations, direction of imports
 	$(BIN)/ruff format --check .

@@ -3,11 +3,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Model
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, Locale, Site
 from wagtail.models import Page as WagtailPage
 
@@ -25,6 +29,26 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 hypothesis.settings.register_profile("anywhere", deadline=None)
 hypothesis.settings.load_profile("anywhere")
 
+Row = TypeVar("Row", bound=Model)
+BROWSER_TESTS = "tests/browser/"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests first: they take longest, and need no database while another process makes its own."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With several processes each takes whole files, and one of them all that walk through the running demo."""
+    from xdist.scheduler import LoadFileScheduling  # not there with -p no:xdist
+
+    class WholeFilesAndOneDemo(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else super()._split_scope(nodeid)
+
+    return WholeFilesAndOneDemo(config, log)
+
 
 @dataclass
 class Tree:
@@ -39,9 +63,47 @@ class Tree:
     academy: AcademyIndexPage
 
 
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What module-wide fixtures write after this one is there for each test of the module, and undone at its end.
+
+    A test is a savepoint in the module's transaction: what it changes is undone before the next.
+    """
+    if connection.in_atomic_block:
+        pytest.fail("Rows that a module shares are made before its tests: name the fixture as the test's parameter.")
+    with django_db_blocker.unblock():
+        whole_module = transaction.atomic()
+        whole_module._from_testcase = True  # as Django marks its own, in which a durable block may stand
+        whole_module.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole_module.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def planted(shared_rows: None, django_db_blocker: DjangoDbBlocker) -> Tree:
+    """The tree as a module's tests share it; a test asks for `tree`."""
+    with django_db_blocker.unblock():
+        return plant_tree()
+
+
 @pytest.fixture
-def tree(db: None) -> Tree:
+def tree(planted: Tree, db: None) -> Tree:
     """Home in both languages, a news index in both, and a Dutch academy, on Wagtail's default site."""
+    if not connection.savepoint_ids:
+        pytest.fail("Other processes can't see this tree: a test with real transactions calls `plant_tree`.")
+    Site.clear_site_root_paths_cache()
+    return Tree(**{name: read_anew(row) for name, row in vars(planted).items()})
+
+
+def read_anew(row: Row) -> Row:
+    """The same row as the database has it: no test sees what another did to its object."""
+    return type(row)._default_manager.get(pk=row.pk)
+
+
+def plant_tree() -> Tree:
+    """Writes the rows of `tree`, for tests that can't use the shared ones."""
     # A test with real transactions leaves the tables empty behind it, and without what migrations put there.
     dutch, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     english, _ = Locale.objects.get_or_create(language_code="en")

@@ -23,6 +23,7 @@ from wagtail.models import Site
 from demo import launcher, passwords, preparation
 from demo.launcher import Addresses, DemoError, Program, Running
 from network.models import User
+from tests.conftest import plant_tree
 
 ROOT = Path(settings.ROOT)
 
@@ -327,9 +328,9 @@ def test_static_files_are_collected_again_only_when_they_differ(tmp_path, settin
 
 
 @pytest.mark.django_db
-def test_the_content_is_loaded_into_a_site_that_has_wagtails_welcome_page_only(request):
+def test_the_content_is_loaded_into_a_site_that_has_wagtails_welcome_page_only():
     assert not preparation.has_pages()
-    request.getfixturevalue("tree")
+    plant_tree()
     assert preparation.has_pages()
 
 

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -17,6 +18,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoDbBlocker
 
 from network.models import FocusArea, NetworkSettings
 from newsletter.approval import approve
@@ -26,7 +28,7 @@ from newsletter.freezing import freeze
 from newsletter.models import Dispatch, Issue, NewsletterIndexPage, NewsletterSettings, Subscriber
 from newsletter.tasks import publish_web_pages
 from tests import factories
-from tests.conftest import Tree
+from tests.conftest import Tree, read_anew
 
 # A Tuesday; the cadence of these tests begins on it.
 ANCHOR = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -67,8 +69,21 @@ class Newsletter:
         return dispatch
 
 
+@pytest.fixture(scope="module")
+def published(planted: Tree, django_db_blocker: DjangoDbBlocker) -> Newsletter:
+    """The newsletter as a module's tests share it; a test asks for `newsletter`."""
+    with django_db_blocker.unblock():
+        return publish_newsletter(planted)
+
+
 @pytest.fixture
-def newsletter(tree: Tree) -> Newsletter:
+def newsletter(published: Newsletter, tree: Tree) -> Newsletter:
+    return Newsletter(
+        tree, read_anew(published.settings), read_anew(published.index), read_anew(published.english_index)
+    )
+
+
+def publish_newsletter(tree: Tree) -> Newsletter:
     NetworkSettings.objects.update_or_create(
         pk=1,
         defaults={
@@ -141,18 +156,28 @@ class Mailbox:
         return [message for address, message in self.messages if address == recipient]
 
 
-@pytest.fixture
-def mailbox(settings: Any) -> Iterator[Mailbox]:
+@contextmanager
+def mail_server() -> Iterator[tuple[Mailbox, dict[str, Any]]]:
     """A mail server on this machine, and the settings that lead to it."""
     handler = Mailbox()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    yield handler
-    controller.stop()
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    try:
+        yield handler, {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port, "EMAIL_BACKEND": backend}
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    """A mail server that everything sends to."""
+    with mail_server() as (handler, leading_there):
+        for name, value in leading_there.items():
+            setattr(settings, name, value)
+        yield handler
 
 
 @pytest.fixture

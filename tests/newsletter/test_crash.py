@@ -22,7 +22,7 @@ from newsletter.dispatching import send
 from newsletter.models import Dispatch, Issue, Subscriber
 from newsletter.tasks import resume_dispatches
 from tests import factories
-from tests.conftest import Tree
+from tests.conftest import plant_tree
 
 from .conftest import ANCHOR, Mailbox
 
@@ -35,11 +35,11 @@ PATIENCE = 180
 
 
 @pytest.fixture
-def dispatch(tree: Tree) -> Dispatch:
+def dispatch(transactional_db: None) -> Dispatch:
     """An approved issue of one item, on its way to five readers."""
     for address in READERS:
         Subscriber.objects.create(email=address, language="nl", state="active", confirmed_at=ANCHOR)
-    article = factories.ArticlePageFactory(parent=tree.news, title="Nieuws")
+    article = factories.ArticlePageFactory(parent=plant_tree().news, title="Nieuws")
     item = ItemContent(
         str(article.translation_key), "news", "news", "nl", "Nieuws", "", "/nl/nieuws/nieuws/", date(2026, 3, 9)
     )

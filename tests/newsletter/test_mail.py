@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from newsletter.compiling import compile_issue
 from newsletter.models import Issue, Subscriber
@@ -18,13 +18,27 @@ from newsletter.rendering import PREFERENCES_MARK, UNSUBSCRIBE_MARK
 from newsletter.sending import send_deliveries
 from tests.factories import PictureFactory
 
-from .conftest import ANCHOR, Mailbox, Newsletter
+from .conftest import ANCHOR, Newsletter, mail_server
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def issue(newsletter: Newsletter) -> Issue:
+@pytest.fixture(scope="module")
+def mails(published: Newsletter, django_db_blocker: DjangoDbBlocker) -> dict[str, EmailMessage]:
+    """The mail that a Dutch and an English reader get, read back from a real server: sent once for all tests."""
+    with (
+        django_db_blocker.unblock(),
+        mail_server() as (mailbox, leading_there),
+        override_settings(PUBLIC_URL="https://netwerk.example", **leading_there),
+    ):
+        for email, language in (("anna@example.org", "nl"), ("bob@example.org", "en")):
+            Subscriber.objects.create(email=email, language=language, state="active", confirmed_at=ANCHOR)
+        dispatch = published.dispatch(issue_of(published))
+        send_deliveries(dispatch.pk)
+        return {"nl": mailbox.for_("anna@example.org")[0], "en": mailbox.for_("bob@example.org")[0]}
+
+
+def issue_of(newsletter: Newsletter) -> Issue:
     """Three items: one in both languages with a picture, two in Dutch only."""
     picture = PictureFactory()
     newsletter.article("Wijkteams leren", english="District teams learn", picture=picture, picture_alt="Een tafel")
@@ -35,19 +49,6 @@ def issue(newsletter: Newsletter) -> Issue:
     page.intro = '<p>Hallo, <a href="https://elders.example/x">kijk</a>.</p><ul><li>Eén ding</li></ul>'
     page.save_revision()
     return issue
-
-
-@pytest.fixture
-def mails(
-    issue: Issue, newsletter: Newsletter, subscriber: Callable[..., Subscriber], mailbox: Mailbox, settings: Any
-) -> dict[str, EmailMessage]:
-    """The mail that a Dutch and an English reader get, read back from a real server."""
-    settings.PUBLIC_URL = "https://netwerk.example"
-    subscriber("anna@example.org", language="nl")
-    subscriber("bob@example.org", language="en")
-    dispatch = newsletter.dispatch(issue)
-    send_deliveries(dispatch.pk)
-    return {"nl": mailbox.for_("anna@example.org")[0], "en": mailbox.for_("bob@example.org")[0]}
 
 
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
