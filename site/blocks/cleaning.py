@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 from bs4.formatter import HTMLFormatter
 from django.utils.html import escape
 from wagtail import blocks
@@ -15,7 +16,7 @@ SPACES = re.compile(r"[ \t\u00a0]{2,}")
 # A dash may begin a sentence; a dot only ever stands for a list.
 DASH = re.compile(r"^\s*[-–—][ \t\u00a0]+")
 DOT = re.compile(r"^\s*[•·▪◦‣][ \t\u00a0]*")
-KEPT_WITHOUT_TEXT = ["embed", "img", "hr"]
+KEPT_WITHOUT_TEXT = ["a", "embed", "img", "hr"]
 
 
 class CleanRichTextBlock(blocks.RichTextBlock):

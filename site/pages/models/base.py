@@ -14,6 +14,7 @@ from network.models import Contribution, FocusArea, Involvement
 
 from .. import panels
 from ..cards import Card, cards
+from ..checks.form import CheckedPageForm
 from ..pictures import fetch_body_pictures
 from ..ties import named_by
 
@@ -52,6 +53,7 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
     ]
     content_panels = [*Page.content_panels, *introduction_panels]
+    base_form_class = CheckedPageForm
     details_panels: ClassVar[list[Any]] = []
     relation_panels: ClassVar[list[Any]] = []
 
