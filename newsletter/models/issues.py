@@ -168,6 +168,7 @@ class IssuePage(BasePage):
     parent_page_types = ["newsletter.NewsletterIndexPage"]
     subpage_types: list[str] = []
     is_creatable = False
+    is_translated_by_editors = False
     preview_modes = [("mail", _("Mail")), ("text", _("Mail as plain text")), ("", _("Page on the site"))]
 
     class Meta:

@@ -8,3 +8,6 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals  # noqa: F401
+        from .translations import guards
+
+        guards.without_tree_synchronisation()

@@ -3,10 +3,13 @@
 from django.core.management import call_command
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
+from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
 
-from network.models import Picture
+from network.models import Picture, User
 
 from . import pictures
+from .translations import drafting, following
 
 KEEP_JOBS_HOURS = 7 * 24
 
@@ -30,3 +33,18 @@ def make_renditions(picture_id: int) -> None:
     """Converts a picture to what the site offers of it, unless it is gone by now."""
     if picture := Picture.objects.filter(pk=picture_id).first():
         pictures.make_renditions(picture)
+
+
+@app.task(name="pages.follow_in_translations")
+def follow_in_translations(source_id: int) -> None:
+    """Brings the translations of a page or a snippet up to date with it, unless it is gone by now."""
+    if source := TranslationSource.objects.filter(pk=source_id).first():
+        following.follow(source)
+
+
+@app.task(name="pages.make_drafts_below")
+def make_drafts_below(page_id: int, locale_id: int, user_id: int) -> None:
+    """Makes a draft in a language of every page below one that has none, unless that page is gone by now."""
+    if page := Page.objects.filter(pk=page_id).first():
+        user = User.objects.filter(pk=user_id).first()
+        drafting.make_drafts_below(page, Locale.objects.get(pk=locale_id), user)
