@@ -18,23 +18,25 @@ class LinkBlock(blocks.StructBlock):
         label=_("Address elsewhere"),
         help_text=_("Instead of a page of this site."),
         required=False,
+        default="",
         validators=[URLValidator(["http", "https"])],
     )
     label = blocks.CharBlock(
         label=_("Text of the link"),
         help_text=_("Says where it leads. Left empty, a page's title."),
         required=False,
+        default="",
         max_length=80,
     )
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         errors = {}
-        if not cleaned["page"] and not cleaned["url"]:
+        if not cleaned.get("page") and not cleaned.get("url"):
             errors["page"] = ValidationError(_("Choose a page, or fill in an address."))
-        elif cleaned["page"] and cleaned["url"]:
+        elif cleaned.get("page") and cleaned.get("url"):
             errors["url"] = ValidationError(_("Choose a page or fill in an address, not both."))
-        elif cleaned["url"] and not cleaned["label"]:
+        elif cleaned.get("url") and not cleaned.get("label"):
             errors["label"] = ValidationError(_("Say where the link leads."))
         if errors:
             raise blocks.StructBlockValidationError(block_errors=errors)

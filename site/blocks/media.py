@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from network.models import Picture
 
+from .cleaning import CleanRichTextBlock
 from .text import TEXT_FEATURES
 
 VIDEO_EXTENSIONS = ["mp4", "webm"]
@@ -35,16 +36,17 @@ class PictureBlock(blocks.StructBlock):
         label=_("Alternative text"),
         help_text=_("What somebody who can't see the picture should know."),
         required=False,
+        default="",
         max_length=200,
     )
     decorative = blocks.BooleanBlock(
         label=_("Decoration only"), help_text=_("The picture adds nothing to the text."), required=False
     )
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=200)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if not cleaned["alt"] and not cleaned["decorative"]:
+        if not (self.is_deferred_validation or cleaned.get("alt") or cleaned.get("decorative")):
             message = _("Write an alternative text, or say that the picture is decoration only.")
             raise blocks.StructBlockValidationError(block_errors={"alt": ValidationError(message)})
         return cleaned
@@ -64,7 +66,7 @@ class PictureBlock(blocks.StructBlock):
 class GalleryBlock(blocks.StructBlock):
     """Pictures of one occasion, each with its own alternative text and caption."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=24)
 
     def get_preview_value(self) -> Any:
@@ -104,6 +106,7 @@ class VideoBlock(blocks.StructBlock):
         label=_("Address"),
         help_text=_("Where the video is: at Vimeo, for instance. Begins with https://."),
         required=False,
+        default="",
         validators=[URLValidator(["https"], message=_("Fill in an address that begins with https://."))],
     )
     file = DocumentChooserBlock(
@@ -117,10 +120,11 @@ class VideoBlock(blocks.StructBlock):
         label=_("Duration"),
         help_text=_("Minutes and seconds: 4:05."),
         required=False,
+        default="",
         error_messages={"invalid": _("Write the duration as minutes and seconds, such as 4:05.")},
     )
     poster = ImageChooserBlock(label=_("Picture"), required=False)
-    alternative = blocks.RichTextBlock(
+    alternative = CleanRichTextBlock(
         label=_("The same in words"),
         help_text=_("What is said and shown, for those who can't see or hear it."),
         features=TEXT_FEATURES,
@@ -129,13 +133,13 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         errors = {}
-        if not cleaned["url"] and not cleaned["file"]:
+        if not cleaned.get("url") and not cleaned.get("file"):
             errors["url"] = ValidationError(_("Fill in an address, or choose a file."))
-        elif cleaned["url"] and cleaned["file"]:
+        elif cleaned.get("url") and cleaned.get("file"):
             errors["file"] = ValidationError(_("Fill in an address or choose a file, not both."))
-        if cleaned["file"] and cleaned["file"].file_extension.lower() not in VIDEO_EXTENSIONS:
+        if cleaned.get("file") and cleaned.get("file").file_extension.lower() not in VIDEO_EXTENSIONS:
             errors["file"] = ValidationError(_("This file is no MP4 and no WebM."))
-        if cleaned["captions"] and cleaned["captions"].file_extension.lower() != "vtt":
+        if cleaned.get("captions") and cleaned.get("captions").file_extension.lower() != "vtt":
             errors["captions"] = ValidationError(_("This file is no WebVTT."))
         if errors:
             raise blocks.StructBlockValidationError(block_errors=errors)

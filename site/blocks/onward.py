@@ -28,7 +28,9 @@ class ButtonBlock(LinkBlock):
 class RelatedPagesBlock(blocks.StructBlock):
     """Other pages of the site, each in the reader's language where it has one."""
 
-    title = blocks.CharBlock(label=_("Title"), help_text=_("Left empty: “Read on”."), required=False, max_length=120)
+    title = blocks.CharBlock(
+        label=_("Title"), help_text=_("Left empty: “Read on”."), required=False, default="", max_length=120
+    )
     pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=20)
 
     def get_preview_value(self) -> Any:
@@ -47,7 +49,11 @@ class DownloadBlock(blocks.StructBlock):
 
     document = DocumentChooserBlock(label=_("File"))
     title = blocks.CharBlock(
-        label=_("Title"), help_text=_("Left empty: the title in the library."), required=False, max_length=160
+        label=_("Title"),
+        help_text=_("Left empty: the title in the library."),
+        required=False,
+        default="",
+        max_length=160,
     )
     language = blocks.ChoiceBlock(
         label=_("Language of the file"),
@@ -72,8 +78,8 @@ class DownloadBlock(blocks.StructBlock):
 class SignUpBlock(blocks.StructBlock):
     """The newsletter's form, with the address field alone."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
-    text = blocks.TextBlock(label=_("Text"), required=False, rows=2, max_length=300)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=300)
 
     class Meta:
         icon = "mail"

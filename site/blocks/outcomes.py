@@ -25,12 +25,14 @@ class LearningQuestionBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Question"), max_length=250)
     status = blocks.ChoiceBlock(label=_("Status"), choices=QuestionStatus.choices, default=QuestionStatus.OPEN)
     asked_on = blocks.DateBlock(label=_("Asked on"), required=False)
-    answer = blocks.TextBlock(label=_("Answer"), required=False, rows=3)
+    answer = blocks.TextBlock(label=_("Answer"), required=False, default="", rows=3)
     answer_page = blocks.PageChooserBlock(label=_("Page with the answer"), required=False)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if cleaned["status"] == QuestionStatus.ANSWERED and not (cleaned["answer"] or cleaned["answer_page"]):
+        if cleaned.get("status") == QuestionStatus.ANSWERED and not (
+            cleaned.get("answer") or cleaned.get("answer_page")
+        ):
             message = _("Write the answer, or choose the page that gives it.")
             raise blocks.StructBlockValidationError(block_errors={"answer": ValidationError(message)})
         return cleaned
@@ -56,7 +58,7 @@ class AgendaItemBlock(blocks.StructBlock):
     time = blocks.TimeBlock(label=_("Begins at"), required=False)
     kind = blocks.ChoiceBlock(label=_("Kind"), choices=AgendaItemKind.choices, default=AgendaItemKind.TALK)
     title = blocks.CharBlock(label=_("Title"), max_length=160)
-    text = blocks.TextBlock(label=_("Explanation"), required=False, rows=2)
+    text = blocks.TextBlock(label=_("Explanation"), required=False, default="", rows=2)
     people = blocks.ListBlock(SnippetChooserBlock("network.Person", label=_("Person")), label=_("People"), default=[])
 
     class Meta:
@@ -78,7 +80,7 @@ class FollowUpBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("What"), max_length=250)
     owner = blocks.CharBlock(
-        label=_("Who does it"), help_text=_("A person or an organisation."), required=False, max_length=120
+        label=_("Who does it"), help_text=_("A person or an organisation."), required=False, default="", max_length=120
     )
     due = blocks.DateBlock(label=_("Done by"), required=False)
     status = blocks.ChoiceBlock(label=_("Status"), choices=FollowUpStatus.choices, default=FollowUpStatus.PLANNED)
@@ -94,8 +96,8 @@ class CoalitionBlock(blocks.StructBlock):
     """Organisations that take on a theme together."""
 
     theme = blocks.CharBlock(label=_("Theme"), max_length=120)
-    lead = blocks.CharBlock(label=_("Who leads it"), required=False, max_length=120)
-    partners = blocks.TextBlock(label=_("Who takes part"), required=False, rows=2)
+    lead = blocks.CharBlock(label=_("Who leads it"), required=False, default="", max_length=120)
+    partners = blocks.TextBlock(label=_("Who takes part"), required=False, default="", rows=2)
 
     class Meta:
         icon = "group"

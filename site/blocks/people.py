@@ -20,7 +20,7 @@ def example_person() -> Person:
 class PeopleBlock(blocks.StructBlock):
     """People, each with what they are today."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     people = blocks.ListBlock(
         SnippetChooserBlock("network.Person", label=_("Person")), label=_("People"), min_num=1, max_num=40
     )
@@ -40,7 +40,7 @@ class PeopleBlock(blocks.StructBlock):
 class OrganisationsBlock(blocks.StructBlock):
     """Organisations, each with what it is."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     organisations = blocks.ListBlock(
         SnippetChooserBlock("network.Organisation", label=_("Organisation")),
         label=_("Organisations"),
@@ -63,7 +63,7 @@ class OrganisationsBlock(blocks.StructBlock):
 class ContactBlock(blocks.StructBlock):
     """Whom to write or call: a person, or a mailbox that several people read."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     person = SnippetChooserBlock(
         "network.Person",
         label=_("Person"),
@@ -71,28 +71,33 @@ class ContactBlock(blocks.StructBlock):
         required=False,
     )
     label = blocks.CharBlock(
-        label=_("Mailbox"), help_text=_("Instead of a person: whose mailbox it is."), required=False, max_length=120
+        label=_("Mailbox"),
+        help_text=_("Instead of a person: whose mailbox it is."),
+        required=False,
+        default="",
+        max_length=120,
     )
-    email = blocks.EmailBlock(label=_("E-mail address"), required=False)
+    email = blocks.EmailBlock(label=_("E-mail address"), required=False, default="")
     phone = blocks.RegexBlock(
         r"^\+?[\d ()-]{5,24}$",
         label=_("Telephone"),
         required=False,
+        default="",
         error_messages={"invalid": _("Write a telephone number with digits and spaces, such as 030 123 45 67.")},
     )
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         errors = {}
-        mailbox = [name for name in ("label", "email", "phone") if cleaned[name]]
-        if cleaned["person"]:
+        mailbox = [name for name in ("label", "email", "phone") if cleaned.get(name)]
+        if cleaned.get("person"):
             message = _("Leave this empty, or choose no person.")
             errors = {name: ValidationError(message) for name in mailbox}
         elif not mailbox:
             errors["person"] = ValidationError(_("Choose a person, or fill in a mailbox."))
-        elif not cleaned["label"]:
+        elif not cleaned.get("label"):
             errors["label"] = ValidationError(_("Say whose mailbox it is."))
-        elif not cleaned["email"] and not cleaned["phone"]:
+        elif not cleaned.get("email") and not cleaned.get("phone"):
             errors["email"] = ValidationError(_("Fill in an e-mail address or a telephone number."))
         if errors:
             raise blocks.StructBlockValidationError(block_errors=errors)

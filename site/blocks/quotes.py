@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from .cleaning import CleanRichTextBlock
 from .text import INLINE_FEATURES
 
 
@@ -14,6 +15,7 @@ class QuoteBlock(blocks.StructBlock):
         label=_("Function and organisation"),
         help_text=_("As they were then: “district nurse, Overvecht”. Without a person: who says so."),
         required=False,
+        default="",
         max_length=160,
     )
 
@@ -48,7 +50,7 @@ class CallOutBlock(blocks.StructBlock):
     """A short text that stands apart: what to do, or what to know first."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=INLINE_FEATURES)
+    text = CleanRichTextBlock(label=_("Text"), features=INLINE_FEATURES)
 
     class Meta:
         icon = "info-circle"

@@ -9,7 +9,7 @@ class PrincipleBlock(blocks.StructBlock):
     """Something that the partners are convinced of."""
 
     title = blocks.CharBlock(label=_("Principle"), max_length=120)
-    text = blocks.TextBlock(label=_("Explanation"), required=False, rows=2)
+    text = blocks.TextBlock(label=_("Explanation"), required=False, default="", rows=2)
 
     class Meta:
         icon = "pick"
@@ -22,7 +22,7 @@ class CriterionBlock(blocks.StructBlock):
 
     quality = blocks.CharBlock(label=_("Quality"), help_text=_("For instance “empathy”."), max_length=60)
     activity = blocks.CharBlock(label=_("What we do"), max_length=80)
-    explanation = blocks.TextBlock(label=_("Explanation"), required=False, rows=2)
+    explanation = blocks.TextBlock(label=_("Explanation"), required=False, default="", rows=2)
 
     class Meta:
         icon = "check"

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .cleaning import CleanRichTextBlock
 from .text import INLINE_FEATURES, TEXT_FEATURES
 
 
@@ -15,7 +16,7 @@ class StepBlock(blocks.StructBlock):
     """One step of several."""
 
     title = blocks.CharBlock(label=_("Step"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Explanation"), features=INLINE_FEATURES, required=False)
+    text = CleanRichTextBlock(label=_("Explanation"), features=INLINE_FEATURES, required=False, default="")
 
     class Meta:
         icon = "arrow-right"
@@ -25,7 +26,7 @@ class StepBlock(blocks.StructBlock):
 class StepsBlock(blocks.StructBlock):
     """What comes after what."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=2, max_num=12)
 
     class Meta:
@@ -48,7 +49,7 @@ class AccordionPartBlock(blocks.StructBlock):
     """A question or a title, and what opens below it."""
 
     title = blocks.CharBlock(label=_("Title"), help_text=_("Stays in sight."), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = CleanRichTextBlock(label=_("Text"), features=TEXT_FEATURES)
 
     class Meta:
         icon = "collapse-down"
@@ -58,7 +59,7 @@ class AccordionPartBlock(blocks.StructBlock):
 class AccordionBlock(blocks.StructBlock):
     """Parts that a reader opens one by one."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     parts = blocks.ListBlock(AccordionPartBlock(), label=_("Parts"), min_num=1, max_num=30)
 
     class Meta:
@@ -80,9 +81,9 @@ class TableRowBlock(blocks.StructBlock):
     """A row of a table: as many cells as the table has columns."""
 
     first = blocks.CharBlock(label=_("First column"), help_text=_("Names the row."), max_length=120)
-    second = blocks.TextBlock(label=_("Second column"), required=False, rows=1, max_length=300)
-    third = blocks.TextBlock(label=_("Third column"), required=False, rows=1, max_length=300)
-    fourth = blocks.TextBlock(label=_("Fourth column"), required=False, rows=1, max_length=300)
+    second = blocks.TextBlock(label=_("Second column"), required=False, default="", rows=1, max_length=300)
+    third = blocks.TextBlock(label=_("Third column"), required=False, default="", rows=1, max_length=300)
+    fourth = blocks.TextBlock(label=_("Fourth column"), required=False, default="", rows=1, max_length=300)
 
     class Meta:
         icon = "table"
@@ -96,7 +97,7 @@ class TableValue(blocks.StructValue):
         """Each row's name, and the heading and text of each of its other cells."""
         headings = list(self["columns"])[1:]
         return [
-            (row["first"], list(zip(headings, (row["second"], row["third"], row["fourth"]), strict=False)))
+            (row["first"], list(zip(headings, (row.get("second"), row.get("third"), row.get("fourth")), strict=False)))
             for row in self["rows"]
         ]
 
@@ -117,7 +118,7 @@ class TableBlock(blocks.StructBlock):
         errors = {
             number: blocks.StructBlockValidationError(block_errors={name: ValidationError(message) for name in filled})
             for number, row in enumerate(cleaned["rows"])
-            if (filled := [name for name in beyond if row[name]])
+            if (filled := [name for name in beyond if row.get(name)])
         }
         if errors:
             raise blocks.StructBlockValidationError(

@@ -81,7 +81,7 @@ def full(tree: Tree) -> dict[str, Any]:
         "people": {"title": "Wie u ontmoet", "people": [person]},
         "organisations": {
             "title": "Wie meedoen",
-            "organisations": [factories.OrganisationFactory(name="Gemeente Zuid", description={"nl": "een gemeente"})],
+            "organisations": [factories.OrganisationFactory(name="Gemeente Noord", description={"nl": "een gemeente"})],
         },
         "contact": {"title": "Vragen?", "person": person},
         "download": {"document": document("plan.pdf"), "title": "Het plan in het kort", "language": "en"},

@@ -35,7 +35,7 @@ READ = {
     "gallery": (['alt="Twee buren"'], ["De middag", 'alt="Drie buren"', "In de tuin"]),
     "video": (["Vimeo", examples.FILM, "Buren wijzen de weg"], ['preload="none"', 'kind="captions"', "4:05"]),
     "people": (["Jan de Wit"], ["Wie u ontmoet", "Anna Berg", "wijkverpleegkundige", "Stichting Buurt"]),
-    "organisations": (["Gemeente Zuid"], ["Wie meedoen", "een gemeente"]),
+    "organisations": (["Gemeente Zuid"], ["Wie meedoen", "Gemeente Noord", "een gemeente"]),
     "contact": (
         ["Het secretariaat", "mailto:post@example.org"],
         ["Vragen?", "Anna Berg", "mailto:anna@example.org", "tel:+31301234567"],

@@ -23,7 +23,7 @@ def with_heading_level(body: StreamValue) -> Iterator[tuple[Any, int]]:
     for block in body:
         yield block, level
         if block.block_type == "heading":
-            level = int(block.value["level"] or 2) + 1
+            level = int(block.value.get("level") or 2) + 1
 
 
 @register.filter
