@@ -53,7 +53,7 @@ def error_in(block: blocks.Block, value: Any, problems: Problems) -> ValidationE
         return ValidationError(own)
     if isinstance(block, blocks.StructBlock):
         errors: dict[Any, Any] = {
-            name: error_in(block.child_blocks[name], value[name], below) for name, below in by_child.items()
+            name: error_in(block.child_blocks[name], value.get(name), below) for name, below in by_child.items()
         }
         return blocks.StructBlockValidationError(block_errors=errors)
     children = value.bound_blocks if isinstance(block, blocks.ListBlock) else value

@@ -113,15 +113,15 @@ class _Reader:
 
     def _read_struct(self, value: Any, block: blocks.StructBlock, where: str) -> None:
         if isinstance(block, HeadingBlock):
-            self.headings.append(Heading(value["text"] or "", int(value["level"] or 2), where))
-        if isinstance(block, LinkBlock) and value["label"]:
-            self._links.append((value["label"], f"{where}.label", None))
+            self.headings.append(Heading(value.get("text") or "", int(value.get("level") or 2), where))
+        if isinstance(block, LinkBlock) and (label := value.get("label")):
+            self._links.append((label, f"{where}.label", None))
         picture_name = next((name for name, child in block.child_blocks.items() if _is_picture(child)), None)
-        if picture_name and "alt" in block.child_blocks and (picture := value[picture_name]):
+        if picture_name and "alt" in block.child_blocks and (picture := value.get(picture_name)):
             is_decorative = bool(value.get("decorative"))
-            self.pictures.append(Picture(picture.title, value["alt"] or "", is_decorative, f"{where}.alt"))
+            self.pictures.append(Picture(picture.title, value.get("alt") or "", is_decorative, f"{where}.alt"))
         for name, child in block.child_blocks.items():
-            self.read_block(value[name], child, f"{where}.{name}")
+            self.read_block(value.get(name), child, f"{where}.{name}")
 
 
 def _is_picture(block: blocks.Block) -> bool:
