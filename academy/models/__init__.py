@@ -1,4 +1,4 @@
-"""Where people of the network learn together: programmes, knowledge circles, gatherings, and the questions they share."""
+"""Where people of the network learn together: programmes, circles, gatherings, and the questions they share."""
 
 from .circles import KnowledgeCirclePage, KnowledgePlatformPage
 from .gatherings import AgendaPage, GatheringPage, SeriesPage

@@ -10,10 +10,9 @@ from wagtail.fields import StreamField
 
 from blocks.body import BodyBlock
 from pages import panels
-from pages.cards import CardMixin, cards
+from pages.cards import CardMixin
 from pages.models import BasePage
 from pages.pictures import fetch_pictures
-from pages.ties import naming
 from pages.visibility import public
 
 from .gatherings import gatherings_below
@@ -73,5 +72,5 @@ class KnowledgeCirclePage(CardMixin, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["themes"] = themes_below(self)
         context["gatherings"] = gatherings_below(self)
-        context["about_it"] = cards(naming(self))
+        context["about_it"] = self.about_it
         return context

@@ -20,10 +20,9 @@ from blocks.body import BodyBlock
 from blocks.outcomes import AgendaItemBlock, FollowUpBlock
 from network.models import Venue
 from pages import panels
-from pages.cards import CardMixin, cards
+from pages.cards import CardMixin
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
-from pages.ties import naming
 from pages.visibility import public
 
 from ..attendance import AttendanceMixin
@@ -121,7 +120,7 @@ class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["sessions"] = gatherings_below(self)
         context["themes"] = themes_below(self)
-        context["about_it"] = cards(naming(self))
+        context["about_it"] = self.about_it
         return context
 
 
@@ -247,5 +246,5 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pitches = PitchPage.objects.child_of(self) if self.path else PitchPage.objects.none()
         context["pitches"] = public(pitches).order_by("number")
-        context["about_it"] = cards(naming(self))
+        context["about_it"] = self.about_it
         return context

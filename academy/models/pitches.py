@@ -11,9 +11,8 @@ from wagtail.fields import StreamField
 
 from blocks.body import BodyBlock
 from pages import panels
-from pages.cards import CardMixin, cards
+from pages.cards import CardMixin
 from pages.models import BasePage
-from pages.ties import naming
 
 from .gatherings import FOLLOW_UP
 
@@ -64,5 +63,5 @@ class PitchPage(CardMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["about_it"] = cards(naming(self))
+        context["about_it"] = self.about_it
         return context

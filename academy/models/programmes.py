@@ -16,11 +16,10 @@ from wagtail.fields import StreamField
 from blocks.body import BodyBlock
 from blocks.rows import AimBlock
 from pages import panels
-from pages.cards import CardMixin, cards
+from pages.cards import CardMixin
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
-from pages.ties import naming
 from pages.visibility import public
 
 from ..attendance import AttendanceMixin
@@ -86,7 +85,7 @@ class ProgrammePage(NewsletterItemMixin, CardMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["about_it"] = cards(naming(self))
+        context["about_it"] = self.about_it
         return context
 
 
@@ -164,5 +163,5 @@ class EditionPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["sessions"] = gatherings_below(self)
-        context["about_it"] = cards(naming(self))
+        context["about_it"] = self.about_it
         return context

@@ -19,12 +19,14 @@ from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.visibility import public
 
-from ..agenda import learning_agenda
+from ..questions import Question, learning_agenda, questions_of
 
 
-def themes_below(page: Page) -> Any:
-    """The public learning themes right below a page, in the order of the tree; none for a page that isn't saved yet."""
-    return public(LearningThemePage.objects.child_of(page)) if page.path else LearningThemePage.objects.none()
+def themes_below(page: Page) -> list[tuple[LearningThemePage, list[Question]]]:
+    """The public learning themes right below a page, each with its questions; none for a page that isn't saved yet."""
+    themes = list(public(LearningThemePage.objects.child_of(page)).order_by("path")) if page.path else []
+    questions = questions_of(themes)
+    return [(theme, [each for each in questions if each.theme is theme]) for theme in themes]
 
 
 class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
@@ -59,6 +61,11 @@ class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The period ends before it starts.")})
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["asked"] = questions_of([self])
+        return context
+
 
 class LearningAgendaPage(BasePage):
     """Every learning question of the network, to be filtered by focus area, by circle or series, and by status."""
@@ -76,5 +83,5 @@ class LearningAgendaPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         themes = public(LearningThemePage.objects.filter(locale=self.locale_id))
-        context["agenda"] = learning_agenda(themes, self.locale_id, request.GET)
+        context["agenda"] = learning_agenda(themes.order_by("path"), self.locale_id, request.GET)
         return context

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from .relations import NOTHING, By, Relations, With
 from .text import Body, CallOut, Quote, T, bullets, heading, paragraph
 
 TITLE = T("Academie", "Academy")
@@ -51,10 +52,26 @@ class Aim:
     horizon: Literal["short", "long"]
 
 
+EMPTY = T("", "")
+
+
+@dataclass(frozen=True)
+class Session:
+    """A gathering of an edition."""
+
+    title: T
+    lead: T
+    day: datetime.date
+    starts: datetime.time
+    ends: datetime.time
+    relations: Relations = NOTHING
+
+
 @dataclass(frozen=True)
 class Edition:
     """A run of the programme: on set dates, or at so many days from the day of loading."""
 
+    key: str
     title: T
     lead: T
     start: datetime.date | int
@@ -62,15 +79,11 @@ class Edition:
     apply_until: datetime.date | int | None = None
     participants: int | None = None
     participants_qualifier: Literal["exactly", "about", "over", "under"] = "exactly"
-
-
-@dataclass(frozen=True)
-class Contribution:
-    """What one of the invented people does in the programme."""
-
-    person: str
-    role: Literal["opening", "chair", "lecturer", "speaker", "facilitator"]
-    organisation: str
+    participants_from: T = EMPTY
+    application_url: str = ""
+    body: Body = ()
+    relations: Relations = NOTHING
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,11 +96,11 @@ class Programme:
     picture: str
     audience: T
     eligibility: T
+    methods: T
     aims: tuple[Aim, ...]
     body: Body
     editions: tuple[Edition, ...]
-    contributions: tuple[Contribution, ...]
-    focus_areas: tuple[str, ...]
+    relations: Relations
 
 
 PROGRAMME = Programme(
@@ -166,27 +179,85 @@ PROGRAMME = Programme(
     ),
     editions=(
         Edition(
+            "course-2022",
             T("Samen Leren Transformeren: de eerste keer", "Learning to Transform Together: the first time"),
-            T("De leergang van 2022, die in maart begon.", "The course of 2022, which began in March."),
+            T(
+                "De leergang van 2022. Meer dan dertig mensen van partners begonnen er in maart aan, met steun van "
+                "sprekers uit wetenschap, zorg, bank en kunst.",
+                "The course of 2022. More than thirty people from the partners began in March, helped by speakers from "
+                "science, care, banking and the arts.",
+            ),
             datetime.date(2022, 3, 22),
             datetime.date(2022, 12, 31),
             participants=30,
             participants_qualifier="over",
+            participants_from=T("Partners van het netwerk", "Partners of the network"),
+            relations=Relations(
+                people=(
+                    By(
+                        "Noor Zonnewerf",
+                        "lecturer",
+                        "Universiteit Utrecht",
+                        T("hoofddocent 2022", "lead lecturer 2022"),
+                    ),
+                    By(
+                        "Yusuf Havenwijk",
+                        "speaker",
+                        "Sociaal Creatieve Raad",
+                        T("sociaal ontwerper", "social designer"),
+                    ),
+                    By(
+                        "Amina Brugwachter",
+                        "speaker",
+                        "UMC Utrecht",
+                        T("adviseur digitale zorg", "adviser on digital care"),
+                    ),
+                    By("Joris van de Fictie", "speaker", "Reinaerde", T("begeleider", "support worker")),
+                ),
+                organisations=(With("Diakonessenhuis", "partner"), With("Rabobank", "partner")),
+                ties=("phase-1",),
+                focus_areas=("prevention", "digital", "work"),
+            ),
+            sessions=(
+                Session(
+                    T("De opening in het ziekenhuis", "The opening in the hospital"),
+                    T(
+                        "De deelnemers leren elkaar kennen, en kiezen de vraag uit hun eigen werk die ze meenemen.",
+                        "The participants meet, and choose the question from their own work that they will bring.",
+                    ),
+                    datetime.date(2022, 3, 22),
+                    datetime.time(13, 30),
+                    datetime.time(17),
+                    Relations(people=(By("Teun Lindepad", "opening", "Diakonessenhuis"),)),
+                ),
+            ),
         ),
         Edition(
+            "course-next",
             T("Samen Leren Transformeren: de nieuwe leergang", "Learning to Transform Together: the new course"),
-            T("U kunt zich aanmelden voor de volgende keer.", "You can apply for the next time."),
+            T(
+                "De volgende groep begint binnenkort. U kunt zich nog aanmelden.",
+                "The next group begins soon. You can still apply.",
+            ),
             start=70,
             end=230,
             apply_until=40,
+            application_url="https://healthhub.example/aanmelden",
+            relations=Relations(
+                people=(By("Sanne Korenlicht", "facilitator", "Gemeente Utrecht"),),
+                ties=("phase-2",),
+                focus_areas=("prevention", "work"),
+            ),
         ),
     ),
-    contributions=(
-        Contribution("Noor Zonnewerf", "lecturer", "Universiteit Utrecht"),
-        Contribution("Yusuf Havenwijk", "speaker", "Sociaal Creatieve Raad"),
-        Contribution("Amina Brugwachter", "speaker", "UMC Utrecht"),
-        Contribution("Joris van de Fictie", "speaker", "Reinaerde"),
-        Contribution("Sanne Korenlicht", "facilitator", "Gemeente Utrecht"),
+    methods=T(
+        "Sprekers, werken aan een eigen vraag, social denken, stilstaan bij uw rol",
+        "Speakers, work on your own question, social thinking, a pause for your role",
     ),
-    focus_areas=("prevention", "digital", "work"),
+    relations=Relations(
+        people=(By("Noor Zonnewerf", "lecturer", "Universiteit Utrecht"), By("Sanne Korenlicht", "contact")),
+        organisations=(With("Diakonessenhuis", "organiser"), With("Universiteit Utrecht", "partner")),
+        ties=("phase-1", "phase-2"),
+        focus_areas=("prevention", "digital", "work"),
+    ),
 )

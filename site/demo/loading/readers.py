@@ -9,7 +9,7 @@ from newsletter.models import NewsletterIndexPage, NewsletterSettings, Subscribe
 from pages.models import HomePage, InformationPage
 
 from ..content import information, newsletter
-from .pages import Builder
+from .builder import Builder
 
 
 def load_newsletter(front: HomePage, builder: Builder) -> None:

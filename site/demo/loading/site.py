@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from .builder import Builder
 from .library import load_pictures
 from .network import load_network
-from .pages import Builder, load_pages
+from .pages import load_pages
 from .readers import load_newsletter
 from .staff import load_staff
 
@@ -28,6 +32,13 @@ def load(now: datetime.datetime) -> None:
         raise CommandError("There are pages already: the demo is only loaded into an empty site.")
     dutch = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
     english, _ = Locale.objects.get_or_create(language_code="en")
+    # Every page is saved several times: what refers to what is looked up once, when all of it is there.
+    with disable_reference_index_auto_update():
+        _load_all(now, root, welcome, dutch, english)
+    call_command("rebuild_references_index", verbosity=0)
+
+
+def _load_all(now: datetime.datetime, root: Page, welcome: Any, dutch: Locale, english: Locale) -> None:
     load_staff()
     focus_areas = load_network(dutch, english)
     builder = Builder(english, load_pictures(), focus_areas, now)

@@ -13,10 +13,10 @@ from wagtail.utils.decorators import cached_classmethod
 from network.models import Contribution, FocusArea, Involvement
 
 from .. import panels
-from ..cards import Card, cards
+from ..cards import Card
 from ..checks.form import CheckedPageForm
 from ..pictures import fetch_body_pictures
-from ..ties import named_by
+from ..ties import tied_cards
 
 
 class BasePage(Page):
@@ -85,9 +85,18 @@ class BasePage(Page):
         return list(self.involvements.all().select_related("organisation"))
 
     @cached_property
+    def _tied(self) -> tuple[list[Card], list[Card]]:
+        return tied_cards(self)
+
+    @property
     def belongs_to(self) -> list[Card]:
         """The public pages that it is about or belongs to."""
-        return cards(named_by(self))
+        return self._tied[0]
+
+    @property
+    def about_it(self) -> list[Card]:
+        """The public pages that are about it or belong to it."""
+        return self._tied[1]
 
     @cached_property
     def is_anything_hidden(self) -> bool:

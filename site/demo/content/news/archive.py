@@ -9,6 +9,7 @@ from .article import Article
 
 COURSE = Article(
     key="course-opens",
+    about=("course-2022",),
     date=datetime.date(2022, 3, 23),
     title=T("Ruim dertig professionals beginnen aan nieuwe leergang", "Over thirty professionals begin a new course"),
     lead=T(
@@ -156,6 +157,7 @@ REGION = Article(
 
 CIRCLE = Article(
     key="knowledge-circle",
+    about=("circle-gathering",),
     date=datetime.date(2022, 10, 3),
     kind="retrospective",
     title=T(

@@ -21,6 +21,8 @@ class Article:
     body: Body
     date: datetime.date | None = None
     published_days_ago: int | None = None
+    about: tuple[str, ...] = ()
+    """The keys of the pages that it looks back at or announces."""
     kind: Literal["news", "retrospective"] = "news"
 
     @property

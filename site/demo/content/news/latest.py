@@ -61,6 +61,7 @@ LATEST = (
     ),
     Article(
         key="course-call",
+        about=("course-next",),
         published_days_ago=4,
         title=T("Doe mee aan de volgende leergang", "Join the next course"),
         lead=T(
@@ -156,6 +157,7 @@ LATEST = (
     ),
     Article(
         key="questions-answered",
+        about=("circle",),
         published_days_ago=9,
         title=T("Drie leervragen hebben een antwoord", "Three learning questions have an answer"),
         lead=T(
