@@ -7,12 +7,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import health
+from .statement import accessibility_statement
 
 urlpatterns = [
     path("healthz", health.process_lives),
     path("readyz", health.ready),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^toegankelijkheid/?$", accessibility_statement, {"language": "nl"}),
+    re_path(r"^accessibility/?$", accessibility_statement, {"language": "en"}),
     re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
 ]
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.apps import apps
-from django.db.models import CharField, DateField, F, TextField, Value
+from django.db.models import CharField, DateField, F, IntegerField, TextField, Value
 from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.utils import timezone
 from django.utils.functional import Promise
 from wagtail.models import Page
+
+from network.models import Picture
 
 from .visibility import public
 
@@ -34,7 +37,7 @@ class CardMixin:
         return getattr(page, f"get_{self.card_kind}_display")() if self.card_kind else page._meta.verbose_name
 
 
-@dataclass(frozen=True)
+@dataclass
 class Card:
     """A page in a list: what a reader needs to know before following the link."""
 
@@ -45,6 +48,16 @@ class Card:
     """The name of the page's type, in the plural."""
     kind: str | Promise
     date: datetime.date | None
+    picture_id: int | None = None
+    picture: Picture | None = None
+    """What `pages.pictures.fetch_pictures` found; until then nothing."""
+    roles: str = ""
+    """What somebody did for it, where the card stands on the page of a person or an organisation."""
+
+    @property
+    def day(self) -> datetime.date:
+        """The date of a page that is news: its own, else that of its publication."""
+        return self.date or timezone.localdate(self.page.first_published_at or timezone.now())
 
 
 def types_with_cards() -> list[Any]:
@@ -65,6 +78,9 @@ def with_card_fields(pages: Any) -> Any:
             Value(""),
             output_field=CharField(),
         ),
+        card_picture=Coalesce(
+            *(F(f"{model._meta.model_name}__picture_id") for model in types), Value(None), output_field=IntegerField()
+        ),
     )
     return found.select_related("content_type")
 
@@ -83,6 +99,18 @@ def cards(pages: Any) -> list[Card]:
     return [_card(page) for page in found]
 
 
+def newest_cards(pages: Any, count: int) -> list[Card]:
+    """The cards of the public pages in a queryset that were published last; one query."""
+    found = public(with_card_fields(pages)).order_by("-first_published_at", "-pk")
+    return [_card(page) for page in found[:count]]
+
+
+def coming_cards(pages: Any, count: int) -> list[Card]:
+    """The cards of the public pages in a queryset whose day is today or later, the first day first; one query."""
+    found = public(with_card_fields(pages)).filter(card_day__gte=timezone.localdate())
+    return [_card(page) for page in found.order_by("card_day", "title")[:count]]
+
+
 def in_groups(found: Iterable[Card]) -> list[tuple[str, list[Card]]]:
     """Cards by page type, in the order in which the types first come up."""
     groups: dict[str, list[Card]] = {}
@@ -94,6 +122,7 @@ def in_groups(found: Iterable[Card]) -> list[tuple[str, list[Card]]]:
 def _card(page: Any) -> Card:
     model = page.cached_content_type.model_class()
     kind: Any = model._meta.verbose_name
+    plural = model._meta.verbose_name_plural
     if model.card_kind and page.card_choice:
         kind = dict(model._meta.get_field(model.card_kind).flatchoices)[page.card_choice]
-    return Card(page, page.title, page.card_lead, model._meta.verbose_name_plural, kind, page.card_day)
+    return Card(page, page.title, page.card_lead, plural, kind, page.card_day, page.card_picture)

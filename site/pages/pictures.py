@@ -43,6 +43,7 @@ USES = {
     "gallery": Use("(min-width: 60rem) 35vw, (min-width: 36rem) 50vw, 100vw", LAZY),
     "card": Use("(min-width: 60rem) 25rem, (min-width: 36rem) 50vw, 100vw", LAZY),
     "listing": Use("(min-width: 48rem) 20rem, 100vw", LAZY),
+    "small": Use("14rem", LAZY),
 }
 
 
@@ -67,10 +68,13 @@ def make_renditions(picture: Picture) -> None:
     picture.get_renditions(*RENDITION_SPECS)
 
 
-def fetch_pictures(pages: Iterable[Any]) -> list[Any]:
-    """The same pages with their pictures and renditions fetched: one query for all whose renditions are made."""
-    fetched = list(pages)
-    wanted = {page.picture_id for page in fetched if page.picture_id}
+def fetch_pictures(rows: Iterable[Any], field: str = "picture") -> list[Any]:
+    """The same pages or other rows with their pictures fetched: one query for all whose renditions are made.
+
+    `field` is the name that a row has its picture under.
+    """
+    fetched = list(rows)
+    wanted = {getattr(row, f"{field}_id") for row in fetched} - {None}
     pictures: dict[int, Picture] = {}
     renditions = PictureRendition.objects.filter(image_id__in=wanted, filter_spec__in=RENDITION_SPECS)
     for rendition in renditions.select_related("image") if wanted else []:
@@ -78,8 +82,8 @@ def fetch_pictures(pages: Iterable[Any]) -> list[Any]:
         picture.prefetched_renditions = [*getattr(picture, "prefetched_renditions", []), rendition]
     if missing := wanted - pictures.keys():
         pictures |= Picture.objects.prefetch_renditions(*RENDITION_SPECS).in_bulk(missing)
-    for page in fetched:
-        page.picture = pictures.get(page.picture_id)
+    for row in fetched:
+        setattr(row, field, pictures.get(getattr(row, f"{field}_id")))
     return fetched
 
 

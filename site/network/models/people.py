@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -87,6 +88,11 @@ class Affiliation(models.Model):
         FieldPanel("role"),
         FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
     ]
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it has ended, as of today in the network's time zone."""
+        return self.end is not None and self.end < timezone.localdate()
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Lower
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -34,7 +34,7 @@ class GlossaryPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["terms"] = public(GlossaryTermPage.objects.child_of(self)).order_by("title")
+        context["terms"] = public(GlossaryTermPage.objects.child_of(self)).order_by(Lower("title"))
         return context
 
 
@@ -52,10 +52,21 @@ class GlossaryTermPage(CardMixin, BasePage):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
 
+    @property
+    def initial(self) -> str:
+        """The letter that it stands under in the glossary."""
+        return self.title[:1].upper()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pages = ContentType.objects.get_for_model(Page)
-        links = ReferenceIndex.get_references_to(self).filter(base_content_type=pages)
+        # A translated text keeps the link that it was written with, so a link to any version of the term counts.
+        versions = Page.objects.filter(translation_key=self.translation_key).annotate(
+            as_text=Cast("pk", models.CharField())
+        )
+        links = ReferenceIndex.objects.filter(
+            to_content_type=pages, to_object_id__in=versions.values("as_text"), base_content_type=pages
+        )
         ids = links.annotate(page_id=Cast("object_id", models.BigIntegerField())).values("page_id")
         context["used_in"] = cards(Page.objects.filter(pk__in=ids, locale=self.locale_id))
         return context

@@ -11,7 +11,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from blocks.body import BodyBlock
+from network.models import FocusArea
 
+from ..cards import coming_cards, newest_cards
 from ..newsletter_item import NewsletterItemMixin
 from ..pictures import fetch_pictures
 from ..visibility import public
@@ -23,6 +25,7 @@ class HomePage(BasePage):
     """The front page in one language: what the network is, where it is on its route, what is new."""
 
     latest_shown = 5
+    coming_shown = 3
 
     kicker = models.CharField(_("line above the title"), max_length=80, blank=True)
     statement = models.CharField(
@@ -51,9 +54,11 @@ class HomePage(BasePage):
         vision = public(VisionPage.objects.child_of(self)).first()
         context["vision"] = vision
         context["phases"] = public(PhasePage.objects.child_of(vision)).order_by("number") if vision else []
-        items = public(Page.objects.descendant_of(self).type(NewsletterItemMixin))
-        newest = items.order_by("-first_published_at").specific()[: self.latest_shown]
+        below = Page.objects.descendant_of(self)
+        newest = newest_cards(below.type(NewsletterItemMixin), self.latest_shown)
         _, *context["latest"] = fetch_pictures([self, *newest])
+        context["coming"] = coming_cards(below, self.coming_shown)
+        context["areas"] = FocusArea.objects.filter(locale=self.locale_id)
         return context
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:

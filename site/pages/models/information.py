@@ -10,10 +10,11 @@ from blocks.body import BodyBlock
 from blocks.declarations import KnownIssueBlock, ProcessingBlock
 
 from .. import panels
+from ..cards import CardMixin
 from .base import BasePage
 
 
-class InformationPage(BasePage):
+class InformationPage(CardMixin, BasePage):
     """A page that explains something: about the network, how to take part."""
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -17,6 +17,7 @@ from blocks.body import BodyBlock
 from network.models import Affiliation, Organisation, Partnership, Person
 
 from ..involved import done_by, done_with
+from ..pictures import fetch_pictures
 from .base import BasePage
 
 
@@ -40,10 +41,11 @@ class PartnersPage(RoutablePageMixin, BasePage):
         today = timezone.localdate()
         now = Partnership.objects.filter(organisation=OuterRef("pk"), start__lte=today)
         current = now.filter(Q(end__isnull=True) | Q(end__gte=today))
-        organisations = Organisation.objects.annotate(is_partner=Exists(current)).select_related("logo")
+        since = Subquery(current.order_by("start").values("start")[:1])
+        organisations = Organisation.objects.annotate(partner_since=since)
         context = {
-            "partners": [row for row in organisations if row.is_partner],
-            "others": [row for row in organisations if not row.is_partner],
+            "partners": fetch_pictures(organisations.filter(partner_since__isnull=False), "logo"),
+            "others": organisations.filter(partner_since__isnull=True),
         }
         response: HttpResponse = self.render(request, context_overrides=context)
         return response
@@ -51,10 +53,18 @@ class PartnersPage(RoutablePageMixin, BasePage):
     @path("<slug:slug>/", name="organisation")
     def organisation(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One organisation: what it is, who works there, what it does in the network."""
-        shown = Affiliation.objects.filter(person__may_be_shown=True).select_related("person")
-        found = Organisation.objects.prefetch_related("partnerships", Prefetch("affiliations", shown))
+        shown = Affiliation.objects.filter(person__may_be_shown=True).select_related("person").order_by("person__name")
+        partnerships = Partnership.objects.order_by("start")
+        found = Organisation.objects.prefetch_related(
+            Prefetch("partnerships", partnerships), Prefetch("affiliations", shown)
+        )
         organisation = get_object_or_404(found, slug=slug)
-        context = {"organisation": organisation, "groups": done_with(organisation, self.locale_id)}
+        fetch_pictures([organisation], "logo")
+        context = {
+            "organisation": organisation,
+            "affiliations": [row for row in organisation.affiliations.all() if not row.is_past],
+            "groups": done_with(organisation, self.locale_id),
+        }
         response: HttpResponse = self.render(request, context_overrides=context, template="pages/organisation.html")
         return response
 
@@ -76,7 +86,7 @@ class PeoplePage(RoutablePageMixin, BasePage):
     @path("")
     def index(self, request: HttpRequest) -> HttpResponse:
         """Everybody who may be shown."""
-        people = _shown_people().select_related("picture")
+        people = [(person, *_by_time(person)) for person in fetch_pictures(_shown_people())]
         response: HttpResponse = self.render(request, context_overrides={"people": people})
         return response
 
@@ -84,11 +94,20 @@ class PeoplePage(RoutablePageMixin, BasePage):
     def person(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One person: where they work, and what they contributed; a 404 for who doesn't want to be shown."""
         person = get_object_or_404(_shown_people(), slug=slug)
-        context = {"person": person, "groups": done_by(person, self.locale_id)}
+        fetch_pictures([person])
+        now, before = _by_time(person)
+        context = {"person": person, "now": now, "before": before, "groups": done_by(person, self.locale_id)}
         response: HttpResponse = self.render(request, context_overrides=context, template="pages/person.html")
         return response
 
 
+def _by_time(person: Person) -> tuple[list[Affiliation], list[Affiliation]]:
+    """A person's affiliations: those of today, and those that have ended."""
+    affiliations = list(person.affiliations.all())
+    return [row for row in affiliations if not row.is_past], [row for row in affiliations if row.is_past]
+
+
 def _shown_people() -> Any:
-    affiliations = Affiliation.objects.select_related("organisation").order_by("-start", "pk")
+    latest_first = F("start").desc(nulls_last=True)
+    affiliations = Affiliation.objects.select_related("organisation").order_by(latest_first, "pk")
     return Person.objects.filter(may_be_shown=True).prefetch_related(Prefetch("affiliations", affiliations))

@@ -16,13 +16,14 @@ from wagtail.models import Page
 from blocks.body import BodyBlock
 from blocks.rows import CriterionBlock, PhaseGoalBlock, PrincipleBlock
 
-from ..cards import cards, in_groups, with_card_fields
+from ..cards import CardMixin, cards, in_groups, with_card_fields
+from ..checks.form import CheckedPageForm
 from ..ties import is_naming
 from ..visibility import public
 from .base import BasePage
 
 
-class VisionPage(BasePage):
+class VisionPage(CardMixin, BasePage):
     """Where the network wants to be, by when, and by which rules. Its phases are the pages below it."""
 
     name = models.CharField(_("name of the vision"), max_length=120, blank=True)
@@ -57,6 +58,9 @@ class VisionPage(BasePage):
         return context
 
 
+OVERLAP = _("These years overlap with those of another phase.")
+
+
 class PhaseStatus(Enum):
     """Where a phase stands, seen from today."""
 
@@ -65,7 +69,20 @@ class PhaseStatus(Enum):
     NEXT = "next"
 
 
-class PhasePage(BasePage):
+class PhaseForm(CheckedPageForm):
+    """Compares a phase with the others of its vision, also before it has a place among them."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        start, end = cleaned.get("start_year"), cleaned.get("end_year")
+        if not self.instance.path and self.parent_page and start and end:
+            others = PhasePage.objects.child_of(self.parent_page)
+            if others.filter(start_year__lte=end, end_year__gte=start).exists():
+                self.add_error("start_year", OVERLAP)
+        return cleaned
+
+
+class PhasePage(CardMixin, BasePage):
     """A stretch of years on the way to the vision, with its own goals."""
 
     number = models.PositiveSmallIntegerField(_("number"), default=1)
@@ -80,6 +97,7 @@ class PhasePage(BasePage):
         FieldPanel("body"),
     ]
     details_panels = [FieldRowPanel([FieldPanel("number"), FieldPanel("start_year"), FieldPanel("end_year")])]
+    base_form_class = PhaseForm
     parent_page_types = ["pages.VisionPage"]
     subpage_types: list[str] = []
 
@@ -101,7 +119,7 @@ class PhasePage(BasePage):
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("The last year is before the first.")})
         if self.start_year and self.end_year and self.path and self._overlaps(self.start_year, self.end_year):
-            raise ValidationError({"start_year": _("These years overlap with those of another phase.")})
+            raise ValidationError({"start_year": OVERLAP})
 
     def _overlaps(self, start: int, end: int) -> bool:
         others = PhasePage.objects.sibling_of(self, inclusive=False)
