@@ -135,7 +135,7 @@ class TableBlock(blocks.StructBlock):
         value_class = TableValue
         preview_value = {
             "caption": _("When the tables meet"),
-            "columns": [_("Table"), _("Day"), _("Place")],
+            "columns": [_("Round table"), _("Day"), _("Place")],
             "rows": [
                 {"first": _("Living well at home"), "second": _("Monday"), "third": _("The library"), "fourth": ""},
                 {"first": _("Young and healthy"), "second": _("Thursday"), "third": _("The school"), "fourth": ""},
