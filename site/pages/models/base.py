@@ -42,7 +42,10 @@ class BasePage(Page):
         _("alternative text"),
         max_length=200,
         blank=True,
-        help_text=_("What somebody who can't see the picture should know. Empty: it is decoration."),
+        help_text=_("What somebody who can't see the picture should know."),
+    )
+    picture_is_decorative = models.BooleanField(
+        _("decoration only"), default=False, help_text=_("The picture adds nothing to the text.")
     )
 
     is_translated_by_editors: ClassVar[bool] = True
@@ -50,7 +53,10 @@ class BasePage(Page):
 
     introduction_panels: ClassVar[list[Any]] = [
         FieldPanel("lead"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_is_decorative")],
+            heading=_("Picture"),
+        ),
     ]
     content_panels = [*Page.content_panels, *introduction_panels]
     base_form_class = CheckedPageForm

@@ -131,6 +131,12 @@ def test_a_picture_needs_a_decision_before_it_is_published(editor: Client, artic
     assert article.live
 
 
+def test_a_picture_that_is_decoration_needs_no_words(editor: Client, article: ArticlePage) -> None:
+    picture = factories.PictureFactory(title="Buren in de tuin")
+    edit(editor, article, "action-publish", picture=picture.pk, picture_is_decorative="on")
+    assert article.live
+
+
 def test_advice_keeps_nothing_from_being_published(editor: Client, article: ArticlePage, tree: Tree) -> None:
     draft = factories.ArticlePageFactory(parent=tree.news, title="Nog een klad", live=False)
     words = body(text("Afgelopen dinsdag. Klik hier", "Klik hier", {"id": draft.pk}))
