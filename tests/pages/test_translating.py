@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -206,6 +206,13 @@ def test_what_a_translator_has_not_published_yet_is_not_published_for_them(
     assert now(english).lead == "What the article is about."
     assert now(english).date == date(2026, 3, 2)
     assert status(article, tree) == Status.OUT_OF_DATE
+
+
+def test_a_page_that_is_dated_back_follows_as_any_other(tree: Tree, article: ArticlePage, english: ArticlePage) -> None:
+    ArticlePage.objects.filter(pk=english.pk).update(last_published_at=datetime(2020, 1, 1, tzinfo=UTC))
+    change_date(article)
+    publish(article)
+    assert now(english).date == date(2026, 5, 1)
 
 
 @pytest.mark.parametrize("state", ["stopped", "locked"])

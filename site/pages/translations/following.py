@@ -67,7 +67,7 @@ def _publisher(instance: Any) -> User | None:
 
 
 def _is_up_to_date(translation: Translation, target: Page) -> bool:
-    return target.live and _published_at(target) >= translation.source.last_updated_at
+    return target.live and _written_at(target) >= translation.source.last_updated_at
 
 
 def _has_unpublished_work(translation: Translation, target: Page) -> bool:
@@ -75,10 +75,10 @@ def _has_unpublished_work(translation: Translation, target: Page) -> bool:
     if target.has_unpublished_changes:
         return True
     of_this_page = {"context__object_id": translation.source.object_id, "locale": translation.target_locale}
-    later = {"updated_at__gt": _published_at(target)}
+    later = {"updated_at__gt": _written_at(target)}
     return any(model.objects.filter(**of_this_page, **later).exists() for model in (StringTranslation, SegmentOverride))
 
 
-def _published_at(page: Page) -> datetime:
-    """When a page was last published; one that went live by another way counts as just published."""
-    return page.last_published_at or timezone.now()
+def _written_at(page: Page) -> datetime:
+    """When what is live of a page was written; of one that has no such record, when it was published."""
+    return page.live_revision.created_at if page.live_revision else page.last_published_at or timezone.now()

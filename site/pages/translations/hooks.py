@@ -66,7 +66,7 @@ hooks.register("before_publish_page", together.publish_together_if_asked, order=
 
 @hooks.register("register_page_action_menu_item")
 def publish_in_all_languages() -> together.PublishInAllLanguagesItem:
-    return together.PublishInAllLanguagesItem(order=15)
+    return together.PublishInAllLanguagesItem(order=35)
 
 
 @hooks.register("construct_page_action_menu", order=AFTER)

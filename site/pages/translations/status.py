@@ -41,7 +41,8 @@ def other_locales() -> list[Locale]:
 def status_in(locale: Locale) -> Case:
     """An expression on pages: their status in another language."""
     translated = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale, alias_of=None)
-    is_older = Exists(translated.filter(last_published_at__lt=OuterRef("last_published_at")))
+    # Not when it was published: that may have been with the words of before.
+    is_older = Exists(translated.filter(live_revision__created_at__lt=OuterRef("last_published_at")))
     is_followed = Exists(_translations_of(OuterRef("translation_key"), OuterRef("locale_id"), locale))
     texts = StringSegment.objects.filter(
         source__object_id=OuterRef("translation_key"), source__locale_id=OuterRef("locale_id")
