@@ -1,7 +1,8 @@
-"""Pages that explain: contact, privacy, accessibility."""
+"""Pages that explain: contact, privacy, accessibility, and how to take part."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from .text import Body, CallOut, T, bullets, heading, paragraph
@@ -25,13 +26,6 @@ CONTACT = Information(
         "Do you have a question, an idea, or news that fits our network? Write to us. A person reads every message.",
     ),
     (
-        heading("Schrijven", "Writing to us"),
-        paragraph(
-            "U bereikt ons per e-mail via info@healthhub.example. Wilt u liever post sturen? Ons adres is "
-            "Voorbeeldwerf 2030, 0000 AA Utrecht.",
-            "You can reach us by e-mail at info@healthhub.example. Do you prefer paper? Our address is Voorbeeldwerf "
-            "2030, 0000 AA Utrecht.",
-        ),
         heading("Iets melden", "Reporting something"),
         paragraph(
             "Klopt er iets niet op deze site, of kunt u iets niet lezen of bedienen? Noem de pagina en vertel wat u "
@@ -133,4 +127,87 @@ ACCESSIBILITY = Information(
     ),
 )
 
-INFORMATION = (CONTACT, PRIVACY, ACCESSIBILITY)
+TAKE_PART = Information(
+    "take-part",
+    T("Meedoen", "Take part"),
+    T(
+        "U hoeft geen bestuurder te zijn om mee te doen. Er is altijd een manier die bij uw werk past.",
+        "You don't have to be an administrator to take part. There is always a way that fits your work.",
+    ),
+    (
+        heading("Drie manieren", "Three ways"),
+        bullets(
+            (
+                "<b>Leer mee:</b> de academie is een "
+                '<a href="term:community-of-practice">leergemeenschap</a> voor wie iets wil veranderen.',
+                "<b>Breng een vraag in:</b> wat kunt u met uw eigen organisatie niet oplossen?",
+                "<b>Deel wat u weet:</b> een verhaal, een cijfer, een mislukking waar een ander van leert.",
+            ),
+            (
+                "<b>Learn with us:</b> the academy is a "
+                '<a href="term:community-of-practice">community of practice</a> for those who want change.',
+                "<b>Bring a question:</b> what can't you solve with your own organisation?",
+                "<b>Share what you know:</b> a story, a figure, a failure that others learn from.",
+            ),
+        ),
+        paragraph(
+            'Wij werken <a href="term:transdisciplinary">over de grenzen van vakken heen</a>. Dat is wennen. Iemand '
+            "van het netwerk denkt met u mee over een eerste stap.",
+            'We work <a href="term:transdisciplinary">across professions</a>. That takes getting used to. Somebody '
+            "from the network will help you to find a first step.",
+        ),
+    ),
+)
+
+INFORMATION = (TAKE_PART,)
+
+
+@dataclass(frozen=True)
+class Processing:
+    """Personal data that the network keeps."""
+
+    what: T
+    purpose: T
+    basis: T
+    retention: T
+
+
+PRIVACY_CHANGED_ON = datetime.date(2026, 1, 12)
+PROCESSING = (
+    Processing(
+        T("E-mailadres, taal en onderwerpen van abonnees", "Subscribers' e-mail address, language and topics"),
+        T("De nieuwsbrief sturen die u gekozen heeft", "To send the newsletter that you chose"),
+        T("Uw toestemming", "Your consent"),
+        T("Tot u zich afmeldt", "Until you unsubscribe"),
+    ),
+    Processing(
+        T("Wanneer en waar u toestemming gaf", "When and where you gave consent"),
+        T("Kunnen aantonen dat u ja heeft gezegd", "To be able to show that you said yes"),
+        T("Een wettelijke plicht", "A legal duty"),
+        T("Zolang het nodig is om dat te bewijzen", "As long as it has to be proven"),
+    ),
+    Processing(
+        T("Naam en functie van mensen op de site", "Name and function of people on the site"),
+        T("Laten zien wie wat heeft bijgedragen", "To show who contributed what"),
+        T("Hun toestemming", "Their consent"),
+        T("Tot zij die intrekken", "Until they withdraw it"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What the accessibility statement says besides its texts."""
+
+    scope: T
+    stated_by: T
+    stated_on: datetime.date
+    complaints_url: str
+
+
+STATEMENT = Statement(
+    T("deze voorbeeldsite, en de nieuwsbrief die zij verstuurt", "this example site, and the newsletter that it sends"),
+    T("het netwerkbureau van de voorbeeldsite", "the network office of the example site"),
+    datetime.date(2026, 1, 12),
+    "https://www.nationaleombudsman.nl/",
+)

@@ -57,36 +57,124 @@ class Organisation:
     name: str
     kind: Literal["hospital", "university", "municipality", "welfare", "other"]
     partner_since: int | None = None
+    description: T | None = None
+    region: str = ""
+    website: str = ""
 
 
 ORGANISATIONS = (
-    Organisation("Diakonessenhuis", "hospital", 2019),
-    Organisation("Gemeente Utrecht", "municipality"),
-    Organisation("HAN University of Applied Sciences", "university"),
+    Organisation(
+        "Diakonessenhuis",
+        "hospital",
+        2019,
+        T(
+            "Ziekenhuis met vestigingen in Utrecht, Zeist en Doorn.",
+            "Hospital with locations in Utrecht, Zeist and Doorn.",
+        ),
+        "Utrecht",
+        "https://www.diakonessenhuis.nl/",
+    ),
+    Organisation(
+        "Gemeente Utrecht",
+        "municipality",
+        description=T(
+            "De stad, die ook gaat over wonen, groen en welzijn.",
+            "The city, whose work includes housing, green space and welfare.",
+        ),
+        region="Utrecht",
+    ),
+    Organisation(
+        "HAN University of Applied Sciences",
+        "university",
+        description=T(
+            "Hogeschool in Arnhem en Nijmegen, met lectoren die met de praktijk onderzoek doen.",
+            "University of applied sciences in Arnhem and Nijmegen, whose professors do research with the field.",
+        ),
+        region="Gelderland",
+    ),
     Organisation("HealthKIC", "other"),
     Organisation("Rabobank", "other"),
-    Organisation("Reinaerde", "welfare"),
+    Organisation(
+        "Reinaerde",
+        "welfare",
+        description=T(
+            "Ondersteunt mensen met een beperking in de provincie Utrecht.",
+            "Supports people with disabilities in the province of Utrecht.",
+        ),
+        region="Utrecht",
+    ),
     Organisation("Sociaal Creatieve Raad", "other"),
-    Organisation("UMC Utrecht", "hospital"),
-    Organisation("Universiteit Utrecht", "university"),
-    Organisation("Universiteit voor Humanistiek", "university"),
+    Organisation(
+        "UMC Utrecht",
+        "hospital",
+        description=T(
+            "Academisch ziekenhuis, waar zorg, onderzoek en onderwijs samenkomen.",
+            "University hospital, where care, research and teaching meet.",
+        ),
+        region="Utrecht",
+    ),
+    Organisation(
+        "Universiteit Utrecht",
+        "university",
+        description=T(
+            "Onderzoekt en onderwijst, ook over samenwerken aan ingewikkelde vragen.",
+            "Does research and teaches, also on working together on tangled questions.",
+        ),
+        region="Utrecht",
+    ),
+    Organisation("Universiteit voor Humanistiek", "university", region="Utrecht"),
 )
 
 
 @dataclass(frozen=True)
+class Job:
+    """What somebody did somewhere in earlier years."""
+
+    role: T
+    organisation: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Person:
-    """Somebody invented, with what they do and where."""
+    """Somebody invented, with what they do and where, since when, and what they did before that."""
 
     name: str
     role: T
     organisation: str
+    since: int | None = None
+    before: Job | None = None
+    email: str = ""
+    phone: str = ""
 
 
 PEOPLE = (
-    Person("Noor Zonnewerf", T("hoofddocent", "lead lecturer"), "Universiteit Utrecht"),
-    Person("Teun Lindepad", T("wijkverpleegkundige", "district nurse"), "Diakonessenhuis"),
-    Person("Amina Brugwachter", T("adviseur digitale zorg", "digital care adviser"), "UMC Utrecht"),
+    Person(
+        "Noor Zonnewerf",
+        T("hoofddocent", "lead lecturer"),
+        "Universiteit Utrecht",
+        2021,
+        Job(T("verpleegkundige", "nurse"), "Diakonessenhuis", 2014, 2021),
+        "noor.zonnewerf@example.org",
+        "030 000 00 01",
+    ),
+    Person("Teun Lindepad", T("wijkverpleegkundige", "district nurse"), "Diakonessenhuis", 2018),
+    Person(
+        "Amina Brugwachter",
+        T("adviseur digitale zorg", "digital care adviser"),
+        "UMC Utrecht",
+        2020,
+        Job(T("onderzoeker", "researcher"), "Universiteit Utrecht", 2015, 2020),
+    ),
     Person("Joris van de Fictie", T("begeleider", "support worker"), "Reinaerde"),
-    Person("Sanne Korenlicht", T("beleidsadviseur", "policy adviser"), "Gemeente Utrecht"),
+    Person(
+        "Sanne Korenlicht",
+        T("beleidsadviseur", "policy adviser"),
+        "Gemeente Utrecht",
+        2019,
+        email="sanne.korenlicht@example.org",
+        phone="030 000 00 02",
+    ),
     Person("Yusuf Havenwijk", T("sociaal ontwerper", "social designer"), "Sociaal Creatieve Raad"),
 )

@@ -6,10 +6,11 @@ import datetime
 
 from wagtail.models import Locale
 
-from network.models import Affiliation, FocusArea, NetworkSettings, Organisation, Partnership, Person
+from network.models import FocusArea, NetworkSettings, Organisation, Partnership, Person
 
 from ..content import network
 from ..translating import Words, translate
+from .builder import words
 
 
 def load_network(dutch: Locale, english: Locale) -> dict[str, FocusArea]:
@@ -26,15 +27,26 @@ def load_network(dutch: Locale, english: Locale) -> dict[str, FocusArea]:
 
 def _load_organisations() -> None:
     for row in network.ORGANISATIONS:
-        organisation = Organisation.objects.create(name=row.name, kind=row.kind)
+        organisation = Organisation.objects.create(
+            name=row.name, kind=row.kind, region=row.region, website=row.website, description=words(row.description)
+        )
         if row.partner_since:
             Partnership.objects.create(organisation=organisation, start=datetime.date(row.partner_since, 1, 1))
 
 
 def _load_people() -> None:
     for row in network.PEOPLE:
-        person = Person.objects.create(name=row.name, may_be_shown=True)
-        Affiliation.objects.create(person=person, organisation=Organisation.objects.get(name=row.organisation))
+        person = Person.objects.create(name=row.name, may_be_shown=True, email=row.email, phone=row.phone)
+        start = datetime.date(row.since, 9, 1) if row.since else None
+        organisations = {organisation.name: organisation for organisation in Organisation.objects.all()}
+        person.affiliations.create(organisation=organisations[row.organisation], role=words(row.role), start=start)
+        if row.before:
+            person.affiliations.create(
+                organisation=organisations[row.before.organisation],
+                role=words(row.before.role),
+                start=datetime.date(row.before.start, 9, 1),
+                end=datetime.date(row.before.end, 8, 31),
+            )
 
 
 def _load_focus_areas(dutch: Locale, english: Locale) -> dict[str, FocusArea]:

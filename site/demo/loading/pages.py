@@ -8,15 +8,16 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from news.models import ArticlePage, NewsIndexPage
-from pages.models import HomePage, InformationPage, PhasePage, VisionPage
+from pages.models import HomePage, PhasePage, VisionPage
 
-from ..content import home, information, news, vision
+from ..content import home, news, vision
 from ..content.relations import Relations
 from ..content.text import T
 from .academy import load_academy
 from .bodies import stream
 from .builder import Builder
 from .circles import load_circles
+from .commons import load_commons, load_information
 
 
 def load_pages(root: Page, builder: Builder) -> HomePage:
@@ -35,12 +36,11 @@ def load_pages(root: Page, builder: Builder) -> HomePage:
         slug=T("home-nl", "home-en"),
     )
     _load_vision(front, builder)
+    load_commons(front, builder)
     load_circles(load_academy(front, builder), builder)
     # Last, for articles are about what is loaded before them.
     _load_news(front, builder)
-    for row in information.INFORMATION:
-        page = InformationPage(body=stream(row.body, builder.library))
-        builder.add(front, page, row.title, row.lead, row.body)
+    load_information(front, builder)
     return front
 
 

@@ -6,9 +6,9 @@ import datetime
 
 from newsletter.compiling import compile_issue
 from newsletter.models import NewsletterIndexPage, NewsletterSettings, Subscriber
-from pages.models import HomePage, InformationPage
+from pages.models import HomePage, PrivacyPage
 
-from ..content import information, newsletter
+from ..content import newsletter
 from .builder import Builder
 
 
@@ -26,7 +26,7 @@ def _load_settings(front: HomePage, builder: Builder) -> None:
     settings = NewsletterSettings.load()
     # The issue of the demo is due the day after tomorrow, so that today it stands there as a draft.
     settings.anchor_date = builder.day(2)
-    settings.privacy_page = InformationPage.objects.child_of(front).get(title=information.PRIVACY.title.nl)
+    settings.privacy_page = PrivacyPage.objects.child_of(front).get()
     settings.save()
 
 

@@ -89,11 +89,6 @@ class Affiliation(models.Model):
         FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
     ]
 
-    @property
-    def is_past(self) -> bool:
-        """Whether it has ended, as of today in the network's time zone."""
-        return self.end is not None and self.end < timezone.localdate()
-
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -104,3 +99,8 @@ class Affiliation(models.Model):
                 violation_error_message=_("The affiliation ends before it starts."),
             )
         ]
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it has ended, as of today in the network's time zone."""
+        return self.end is not None and self.end < timezone.localdate()
