@@ -1,0 +1,64 @@
+"""Next steps and actions as plain values: read from the pages that agreed on them, with what they led to."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from wagtail.models import Page
+
+from blocks.outcomes import FollowUpStatus
+from pages.chosen import for_the_reader
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What somebody said would be done, and how far it is."""
+
+    text: str
+    owner: str
+    due: datetime.date | None
+    status: FollowUpStatus
+    is_action: bool
+    """An action that somebody took on; else a step that was announced."""
+    result: Page | None
+    """The page with the result, if anybody may see it."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done by some day."""
+        return bool(self.due and self.status != FollowUpStatus.DONE)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been done before today, in the network's time zone."""
+        return self.is_open and self.due is not None and self.due < timezone.localdate()
+
+
+def follow_up_of(pages: Iterable[Any]) -> dict[int | None, list[FollowUp]]:
+    """What follows from each page, by the page's id; one query for all results, and none where there are none.
+
+    Reads the rows as they are stored: as blocks, each kind on each page would ask the database for its results.
+    """
+    rows = [(page.pk, row) for page in pages for row in page.follow_up.raw_data]
+    results = for_the_reader(number for _page, row in rows if (number := row["value"].get("result_page")))
+    found: dict[int | None, list[FollowUp]] = {}
+    for page, row in rows:
+        found.setdefault(page, []).append(_follow_up(row["type"], row["value"], results))
+    return found
+
+
+def _follow_up(kind: str, value: dict[str, Any], results: dict[int, Page]) -> FollowUp:
+    due = value.get("due")
+    return FollowUp(
+        value["text"],
+        value.get("owner") or "",
+        parse_date(due) if isinstance(due, str) else due,
+        FollowUpStatus(value.get("status", FollowUpStatus.PLANNED)),
+        kind == "action",
+        results.get(value.get("result_page") or 0),
+    )
