@@ -37,12 +37,12 @@ from .paper import paper
 
 def load_commons(front: Page, builder: Builder) -> None:
     """Load them below the home page; others find the index pages by their type, or in `builder.pages`."""
-    _load_glossary(front, builder)
-    _load_themes(front, builder)
     builder.add(front, PartnersPage(), commons.PARTNERS_TITLE, commons.PARTNERS_LEAD, key="partners")
     builder.add(front, PeoplePage(), commons.PEOPLE_TITLE, commons.PEOPLE_LEAD, key="people")
     builder.add(front, ChallengeIndexPage(), commons.CHALLENGES_TITLE, commons.CHALLENGES_LEAD, key="challenges")
     _load_publications(front, builder)
+    _load_glossary(front, builder)
+    _load_themes(front, builder)
     _load_evidence(builder)
 
 

@@ -6,7 +6,7 @@ import datetime
 
 from wagtail.models import Locale
 
-from network.models import FocusArea, NetworkSettings, Organisation, Partnership, Person
+from network.models import Affiliation, FocusArea, NetworkSettings, Organisation, Partnership, Person
 
 from ..content import network
 from ..translating import Words, translate
@@ -39,9 +39,12 @@ def _load_people() -> None:
         person = Person.objects.create(name=row.name, may_be_shown=True, email=row.email, phone=row.phone)
         start = datetime.date(row.since, 9, 1) if row.since else None
         organisations = {organisation.name: organisation for organisation in Organisation.objects.all()}
-        person.affiliations.create(organisation=organisations[row.organisation], role=words(row.role), start=start)
+        Affiliation.objects.create(
+            person=person, organisation=organisations[row.organisation], role=words(row.role), start=start
+        )
         if row.before:
-            person.affiliations.create(
+            Affiliation.objects.create(
+                person=person,
                 organisation=organisations[row.before.organisation],
                 role=words(row.before.role),
                 start=datetime.date(row.before.start, 9, 1),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,11 @@ class Organisation(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def website_name(self) -> str:
+        """What people call its website: the host, without the www."""
+        return (urlsplit(self.website).hostname or "").removeprefix("www.")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or free_slug(self)

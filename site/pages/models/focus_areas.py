@@ -16,7 +16,7 @@ from blocks.body import BodyBlock
 from network.models import FocusArea
 from network.models.focus_areas import in_first_language
 
-from ..cards import cards, in_groups
+from ..cards import CardMixin, cards, in_groups
 from ..pictures import fetch_pictures
 from ..visibility import public
 from .base import BasePage
@@ -42,7 +42,7 @@ class FocusAreaIndexPage(BasePage):
         return context
 
 
-class FocusAreaPage(BasePage):
+class FocusAreaPage(CardMixin, BasePage):
     """One theme, and everything of the network that is about it."""
 
     focus_area = models.ForeignKey(

@@ -18,15 +18,19 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from network.models import FocusArea
-
 from pages.models import (
     AccessibilityStatementPage,
+    ChallengeIndexPage,
     ContactPage,
+    FocusAreaIndexPage,
     FocusAreaPage,
+    GlossaryPage,
     InformationPage,
     PartnersPage,
     PeoplePage,
     PrivacyPage,
+    PublicationIndexPage,
+    StrategyPage,
 )
 from pages.visibility import hidden_from_the_public
 
@@ -34,6 +38,15 @@ register = template.Library()
 
 HOME_DEPTH = 2
 EXPLANATIONS = (InformationPage, ContactPage, PrivacyPage, AccessibilityStatementPage)
+COLLECTIONS = (
+    FocusAreaIndexPage,
+    PartnersPage,
+    PeoplePage,
+    StrategyPage,
+    ChallengeIndexPage,
+    PublicationIndexPage,
+    GlossaryPage,
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,8 @@ class Frame:
     menu: list[Page] = field(default_factory=list)
     explanations: list[Page] = field(default_factory=list)
     """Pages such as privacy: in the footer, and not in the menu."""
+    collections: list[Page] = field(default_factory=list)
+    """Pages such as the partners, under which the network's knowledge stands: in the footer, unless in the menu."""
     partners: Page | None = None
     """Where organisations have their pages."""
     people: Page | None = None
@@ -102,7 +117,7 @@ def site_frame(context: Context) -> Frame:
 def _pages_around(page: Page | None, language: str) -> list[Page]:
     """The home pages, what the menu and the footer name, and the page's translations and ancestors."""
     below_home = Q(depth=HOME_DEPTH + 1, locale__language_code=language)
-    types = ContentType.objects.get_for_models(*EXPLANATIONS, PartnersPage, PeoplePage).values()
+    types = ContentType.objects.get_for_models(*EXPLANATIONS, *COLLECTIONS).values()
     wanted = Q(depth=HOME_DEPTH) | below_home & (Q(show_in_menus=True) | Q(content_type__in=types))
     wanted |= Q(content_type=ContentType.objects.get_for_model(FocusAreaPage), locale__language_code=language)
     if page:
@@ -130,6 +145,8 @@ def _place(page: Any, frame: Frame) -> None:
         frame.menu.append(page)
     elif page_type in EXPLANATIONS:
         frame.explanations.append(page)
+    elif page_type in COLLECTIONS:
+        frame.collections.append(page)
 
 
 @register.filter
