@@ -6,6 +6,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from pages.serving import serve as serve_page
+
 from . import health
 from .statement import accessibility_statement
 
@@ -21,5 +23,6 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("newsletter.urls")),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from academy.models.programmes import EditionPage, EditionStatus
-from network.models import Contribution
+from network.models import Contribution, PageFocusArea
 from tests import factories
 from tests.conftest import Tree
 
@@ -85,7 +85,7 @@ def test_a_programme_stays_within_its_budget(
 ) -> None:
     area = factories.FocusAreaFactory()
     programme = factories.ProgrammePageFactory(parent=tree.academy, slug="leergang", picture=factories.PictureFactory())
-    programme.focus_area_links.create(focus_area=area)
+    PageFocusArea.objects.create(page=programme, focus_area=area)
     factories.EditionPageFactory(parent=programme)
     Contribution.objects.create(
         page=programme, person=factories.PersonFactory(), organisation=factories.OrganisationFactory()

@@ -59,6 +59,8 @@ class BasePage(Page):
         ),
     ]
     content_panels = [*Page.content_panels, *introduction_panels]
+    served_with: ClassVar[tuple[str, ...]] = ()
+    """What a visitor's page is fetched with, in the same query: names of foreign keys."""
     base_form_class = CheckedPageForm
     details_panels: ClassVar[list[Any]] = []
     relation_panels: ClassVar[list[Any]] = []

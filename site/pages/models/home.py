@@ -3,12 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from blocks.body import BodyBlock
 from network.models import FocusArea
@@ -60,14 +59,3 @@ class HomePage(BasePage):
         context["coming"] = coming_cards(below, self.coming_shown)
         context["areas"] = FocusArea.objects.filter(locale=self.locale_id)
         return context
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find a page by its whole path at once; Wagtail alone asks the database twice for every level."""
-        if path_components:
-            whole = f"{self.url_path}{'/'.join(path_components)}/"
-            hidden = Exists(PageViewRestriction.objects.all())
-            if page := Page.objects.filter(url_path=whole).annotate(is_anything_hidden=hidden).first():
-                specific = page.specific
-                specific.is_anything_hidden = page.is_anything_hidden
-                return specific.route(request, [])
-        return super().route(request, path_components)
