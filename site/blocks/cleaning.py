@@ -45,9 +45,10 @@ def cleaned(html: str, *, with_lists: bool = True) -> str:
     document = BeautifulSoup(html, "html.parser")
     before = str(document)
     _remove_runs_of_spaces(document)
+    # First what is empty: it would stand between the items of one list.
+    _remove_empty_paragraphs(document)
     if with_lists:
         _make_lists(document)
-    _remove_empty_paragraphs(document)
     return html if str(document) == before else document.decode(formatter=AsWagtailWrites())
 
 

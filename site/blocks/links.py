@@ -38,7 +38,7 @@ class LinkBlock(blocks.StructBlock):
             errors["url"] = ValidationError(_("Choose a page or fill in an address, not both."))
         elif cleaned.get("url") and not cleaned.get("label"):
             errors["label"] = ValidationError(_("Say where the link leads."))
-        if errors:
+        if errors and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned
 

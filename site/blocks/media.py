@@ -141,7 +141,7 @@ class VideoBlock(blocks.StructBlock):
             errors["file"] = ValidationError(_("This file is no MP4 and no WebM."))
         if cleaned.get("captions") and cleaned.get("captions").file_extension.lower() != "vtt":
             errors["captions"] = ValidationError(_("This file is no WebVTT."))
-        if errors:
+        if errors and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned
 

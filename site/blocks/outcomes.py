@@ -30,9 +30,9 @@ class LearningQuestionBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if cleaned.get("status") == QuestionStatus.ANSWERED and not (
-            cleaned.get("answer") or cleaned.get("answer_page")
-        ):
+        is_answered = cleaned.get("status") == QuestionStatus.ANSWERED
+        has_answer = cleaned.get("answer") or cleaned.get("answer_page")
+        if is_answered and not has_answer and not self.is_deferred_validation:
             message = _("Write the answer, or choose the page that gives it.")
             raise blocks.StructBlockValidationError(block_errors={"answer": ValidationError(message)})
         return cleaned

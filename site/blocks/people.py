@@ -99,7 +99,7 @@ class ContactBlock(blocks.StructBlock):
             errors["label"] = ValidationError(_("Say whose mailbox it is."))
         elif not cleaned.get("email") and not cleaned.get("phone"):
             errors["email"] = ValidationError(_("Fill in an e-mail address or a telephone number."))
-        if errors:
+        if errors and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned
 

@@ -120,7 +120,7 @@ class TableBlock(blocks.StructBlock):
             for number, row in enumerate(cleaned["rows"])
             if (filled := [name for name in beyond if row.get(name)])
         }
-        if errors:
+        if errors and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 block_errors={"rows": blocks.ListBlockValidationError(block_errors=errors)}
             )

@@ -2,7 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blocks.body import BodyBlock
@@ -69,6 +69,7 @@ def links(html: str) -> list[tuple[object, str]]:
     return [(link.attrs, letters(str(link))) for link in BeautifulSoup(html, "html.parser").find_all("a")]
 
 
+@example("<p>– 1</p><p></p><p>– 1</p>")
 @given(st.lists(BLOCKS, max_size=6).map("".join))
 def test_no_letter_and_no_link_is_ever_lost_and_cleaning_twice_changes_nothing_more(html: str) -> None:
     clean = cleaned(html)
