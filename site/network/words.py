@@ -47,7 +47,8 @@ class WordsField(models.JSONField):
 
     def validate(self, value: Any, model_instance: Any) -> None:
         super().validate(value, model_instance)
-        if not isinstance(value, Mapping) or any(len(text) > self.text_max_length for text in value.values()):
+        texts = value.values() if isinstance(value, Mapping) else [None]
+        if not all(isinstance(text, str) and len(text) <= self.text_max_length for text in texts):
             raise ValidationError(_("A text is longer than %d characters.") % self.text_max_length)
 
     def formfield(self, **kwargs: Any) -> Any:

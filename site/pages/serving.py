@@ -8,32 +8,42 @@ from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction, Site
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serves the page at `path` in the language of the request; raises Http404 where there is none to see.
 
-    What isn't a page's own path, such as a person below the page of people, is left to Wagtail to find.
+    The last part of a path may be a row's, such as a person's below the page of people. What is neither is left to
+    Wagtail to find.
     """
-    if page := _page_at(request, path):
+    page, below = _page_at(request, path)
+    if page:
         # Where Wagtail itself keeps what it found for this request.
-        request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
+        request._wagtail_route_for_request = page.route(request, below)  # type: ignore[attr-defined]
     response: HttpResponse = views.serve(request, path)
     return response
 
 
-def _page_at(request: HttpRequest, path: str) -> Any:
+def _page_at(request: HttpRequest, path: str) -> tuple[Any, list[str]]:
+    """The page at a path, or the one above it that has rows below it; and what is left of the path."""
     site = Site.find_for_request(request)
     roots = [root for root in Site.get_site_root_paths() if site and root.site_id == site.pk]
     root = next((root.root_path for root in roots if root.language_code == get_language()), None)
     if root is None:
-        return None
+        return None, []
+    whole = f"{root}{path}"
+    parent, _, last = whole.rstrip("/").rpartition("/")
     is_anything_hidden = Exists(PageViewRestriction.objects.all())
-    found = Page.objects.filter(url_path=f"{root}{path}").annotate(is_anything_hidden=is_anything_hidden).first()
+    pages = Page.objects.filter(url_path__in=[whole, f"{parent}/"]).annotate(is_anything_hidden=is_anything_hidden)
+    found = pages.order_by("-depth").first()
     if found is None or found.specific_class is None:
-        return None
+        return None, []
+    below = [] if found.url_path == whole else [last]
+    if below and not issubclass(found.specific_class, RoutablePageMixin):
+        return None, []
     related = getattr(found.specific_class, "served_with", ())
     page = found.specific_class.objects.select_related("locale", *related).get(pk=found.pk)
     page.is_anything_hidden = found.is_anything_hidden
-    return page
+    return page, below
