@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class HubConfig(AppConfig):
     name = "hub"
+
+    def ready(self) -> None:
+        from .roles import prepare_fresh_installation
+
+        post_migrate.connect(prepare_fresh_installation)

@@ -1,6 +1,6 @@
-"""The demo's two accounts: `redacteur`, who edits, and `beheer`, who may do all."""
+"""The demo's two accounts: `redacteur`, who has every role, and `beheer`, who may do all."""
 
-from hub.roles import editors
+from hub.roles import make_roles
 from network.models import User
 
 
@@ -9,7 +9,7 @@ def load_staff() -> None:
     editor = User(username="redacteur", first_name="Robin", last_name="Redacteur", email="redacteur@healthhub.example")
     editor.set_unusable_password()
     editor.save()
-    editor.groups.add(editors())
+    editor.groups.set(make_roles())
     manager = User(username="beheer", first_name="Bo", last_name="Beheer", email="beheer@healthhub.example")
     manager.is_staff = manager.is_superuser = True
     manager.set_unusable_password()
