@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction, Site
+
+from network.models import Contribution, Involvement, PageFocusArea, Tie
+
+RELATIONS = {
+    "has_contributions": Exists(Contribution.objects.filter(page=OuterRef("pk"))),
+    "has_involvements": Exists(Involvement.objects.filter(page=OuterRef("pk"))),
+    "has_focus_area_links": Exists(PageFocusArea.objects.filter(page=OuterRef("pk"))),
+    "has_ties": Exists(Tie.objects.filter(page=OuterRef("pk"))),
+    "has_tied": Exists(Tie.objects.filter(target__translation_key=OuterRef("translation_key"))),
+}
+"""Most pages have few of these: looking for each with the page itself saves asking for what isn't there."""
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -36,8 +47,8 @@ def _page_at(request: HttpRequest, path: str) -> tuple[Any, list[str]]:
     whole = f"{root}{path}"
     parent, _, last = whole.rstrip("/").rpartition("/")
     is_anything_hidden = Exists(PageViewRestriction.objects.all())
-    pages = Page.objects.filter(url_path__in=[whole, f"{parent}/"]).annotate(is_anything_hidden=is_anything_hidden)
-    found = pages.order_by("-depth").first()
+    pages = Page.objects.filter(url_path__in=[whole, f"{parent}/"])
+    found = pages.annotate(is_anything_hidden=is_anything_hidden, **RELATIONS).order_by("-depth").first()
     if found is None or found.specific_class is None:
         return None, []
     below = [] if found.url_path == whole else [last]
@@ -46,4 +57,5 @@ def _page_at(request: HttpRequest, path: str) -> tuple[Any, list[str]]:
     related = getattr(found.specific_class, "served_with", ())
     page = found.specific_class.objects.select_related("locale", *related).get(pk=found.pk)
     page.is_anything_hidden = found.is_anything_hidden
+    page.known_to_lack = frozenset(name.removeprefix("has_") for name in RELATIONS if not getattr(found, name))
     return page, below

@@ -119,7 +119,7 @@ def test_a_locked_translation_keeps_both_as_they_are(tree: Tree, article: Articl
 
 def editor_of(page: Page) -> User:
     """Somebody who may publish one part of the site."""
-    group = Group.objects.create(name="Redactie")
+    group = Group.objects.create(name="Vertalers")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in ("change_page", "publish_page"):
         permission = Permission.objects.get(codename=codename, content_type__model="page")

@@ -15,6 +15,7 @@ from network.models import Contribution, FocusArea, Involvement
 from .. import panels
 from ..cards import Card
 from ..checks.form import CheckedPageForm
+from ..links import resolve_links
 from ..pictures import fetch_body_pictures
 from ..ties import tied_cards
 
@@ -61,6 +62,8 @@ class BasePage(Page):
     content_panels = [*Page.content_panels, *introduction_panels]
     served_with: ClassVar[tuple[str, ...]] = ()
     """What a visitor's page is fetched with, in the same query: names of foreign keys."""
+    known_to_lack: frozenset[str] = frozenset()
+    """The relations that whoever fetched the page has seen to be empty: nobody has to ask for them."""
     base_form_class = CheckedPageForm
     details_panels: ClassVar[list[Any]] = []
     relation_panels: ClassVar[list[Any]] = []
@@ -75,6 +78,8 @@ class BasePage(Page):
     @cached_property
     def focus_areas(self) -> list[FocusArea]:
         """The focus areas that the page is about, in the page's language."""
+        if "focus_area_links" in self.known_to_lack:
+            return []
         links = self.focus_area_links.all()
         if isinstance(links, models.QuerySet):
             return FocusArea.in_language(links.order_by().values("focus_area"), self.locale_id)
@@ -84,17 +89,21 @@ class BasePage(Page):
     @cached_property
     def people(self) -> list[Contribution]:
         """What people did for it, of those who agreed to be shown."""
+        if "contributions" in self.known_to_lack:
+            return []
         rows = self.contributions.all().select_related("person", "organisation")
         return [row for row in rows if row.person.may_be_shown]
 
     @cached_property
     def organisations(self) -> list[Involvement]:
         """The organisations that have to do with it."""
+        if "involvements" in self.known_to_lack:
+            return []
         return list(self.involvements.all().select_related("organisation"))
 
     @cached_property
     def _tied(self) -> tuple[list[Card], list[Card]]:
-        return tied_cards(self)
+        return ([], []) if self.known_to_lack >= {"ties", "tied"} else tied_cards(self)
 
     @property
     def belongs_to(self) -> list[Card]:
@@ -121,4 +130,5 @@ class BasePage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if body := getattr(self, "body", None):
             fetch_body_pictures(body)
+            resolve_links(body)
         return context
