@@ -48,7 +48,8 @@ def _page_at(request: HttpRequest, path: str) -> tuple[Any, list[str]]:
     parent, _, last = whole.rstrip("/").rpartition("/")
     is_anything_hidden = Exists(PageViewRestriction.objects.all())
     pages = Page.objects.filter(url_path__in=[whole, f"{parent}/"])
-    found = pages.annotate(is_anything_hidden=is_anything_hidden, **RELATIONS).order_by("-depth").first()
+    both = list(pages.annotate(is_anything_hidden=is_anything_hidden, **RELATIONS).order_by("-depth"))
+    found = both[0] if both else None
     if found is None or found.specific_class is None:
         return None, []
     below = [] if found.url_path == whole else [last]
@@ -57,5 +58,8 @@ def _page_at(request: HttpRequest, path: str) -> tuple[Any, list[str]]:
     related = getattr(found.specific_class, "served_with", ())
     page = found.specific_class.objects.select_related("locale", *related).get(pk=found.pk)
     page.is_anything_hidden = found.is_anything_hidden
+    if not below and len(both) > 1:
+        # Where treebeard keeps what `get_parent` found.
+        page._cached_parent_obj = both[1]
     page.known_to_lack = frozenset(name.removeprefix("has_") for name in RELATIONS if not getattr(found, name))
     return page, below
