@@ -9,10 +9,17 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from blocks.outcomes import FollowUpStatus
+from blocks.outcomes import FollowUpBlock, FollowUpStatus
 from pages.chosen import for_the_reader
+
+FOLLOW_UP = [
+    ("next_step", FollowUpBlock(label=_("Next step"), icon="arrow-right")),
+    ("action", FollowUpBlock(label=_("Action"), icon="tick-inverse")),
+]
+"""The rows of a page's next steps and actions."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,20 +16,20 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from blocks.body import BodyBlock
-from blocks.outcomes import AgendaItemBlock, FollowUpBlock
+from blocks.outcomes import AgendaItemBlock
 from network.models import Venue
 from pages import panels
 from pages.cards import CardMixin
+from pages.contributors import fetch_people
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
+from pages.pictures import fetch_body_pictures
 from pages.visibility import public
 
 from ..attendance import AttendanceMixin
-
-FOLLOW_UP = [
-    ("next_step", FollowUpBlock(label=_("Next step"), icon="arrow-right")),
-    ("action", FollowUpBlock(label=_("Action"), icon="tick-inverse")),
-]
+from ..follow_up import FOLLOW_UP, follow_up_of
+from ..neighbours import Neighbours, neighbours
+from .pitches import pitches_below
 
 
 class When(Enum):
@@ -45,83 +44,6 @@ def gatherings_below(page: Page) -> Any:
     """The public gatherings right below a page, the earliest first; none for a page that isn't saved yet."""
     found = public(GatheringPage.objects.child_of(page)) if page.path else GatheringPage.objects.none()
     return found.select_related("venue").order_by("start")
-
-
-class AgendaPage(BasePage):
-    """All gatherings of the network, wherever they stand: what is coming, then what has been."""
-
-    past_on_a_page = 20
-
-    parent_page_types = ["pages.HomePage"]
-    subpage_types = ["academy.GatheringPage", "academy.SeriesPage"]
-
-    class Meta:
-        verbose_name = _("agenda")
-        verbose_name_plural = _("agendas")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        gatherings = public(GatheringPage.objects.filter(locale=self.locale_id)).select_related("venue")
-        dated = gatherings.annotate(last=Coalesce("end", "start"))
-        context["coming"] = dated.filter(last__gte=midnight).order_by("start")
-        context["past"] = dated.filter(last__lt=midnight).order_by("-start")[: self.past_on_a_page]
-        return context
-
-
-class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
-    """Gatherings that belong together: its sessions are the pages below it."""
-
-    newsletter_kind = NewsletterKind.AGENDA
-    card_date = "start"
-
-    start = models.DateField(_("first day"), null=True, blank=True)
-    end = models.DateField(_("last day"), null=True, blank=True)
-    planned_sessions = models.PositiveSmallIntegerField(_("number of sessions planned"), null=True, blank=True)
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
-    shared_conclusion = models.TextField(_("shared conclusion"), max_length=600, blank=True)
-    outcome = StreamField(BodyBlock(), blank=True, verbose_name=_("what came out of it"))
-    follow_up = StreamField(FOLLOW_UP, blank=True, verbose_name=_("next steps and actions"))
-
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("body"),
-        FieldPanel("shared_conclusion"),
-        FieldPanel("outcome"),
-        FieldPanel("follow_up"),
-    ]
-    details_panels = [
-        FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("planned_sessions")]),
-        *AttendanceMixin.attendance_panels,
-    ]
-    relation_panels = panels.RELATIONS
-    parent_page_types = ["academy.AgendaPage", "academy.KnowledgeCirclePage", "pages.StrategyPage"]
-    subpage_types = ["academy.GatheringPage", "academy.LearningThemePage"]
-
-    class Meta:
-        verbose_name = _("series")
-        verbose_name_plural = _("series")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=models.F("start")),
-                name="series_ends_after_it_starts",
-                violation_error_message=_("The series ends before it starts."),
-            )
-        ]
-
-    def clean(self) -> None:
-        super().clean()
-        if self.start and self.end and self.end < self.start:
-            raise ValidationError({"end": _("The series ends before it starts.")})
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .questions import themes_below
-
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["sessions"] = gatherings_below(self)
-        context["themes"] = themes_below(self)
-        context["about_it"] = self.about_it
-        return context
 
 
 class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
@@ -194,6 +116,7 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         "academy.EditionPage",
     ]
     subpage_types = ["academy.PitchPage"]
+    served_with = ("venue",)
 
     class Meta:
         verbose_name = _("gathering")
@@ -226,11 +149,19 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         return When.TODAY if timezone.localdate(self.start) <= today else When.COMING
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether it is still to come, or is today, and goes ahead."""
+        return self.plan != self.Plan.CANCELLED and self.when in {When.COMING, When.TODAY}
+
+    @property
     def can_register(self) -> bool:
         """Whether there is somewhere to register, in time, for something that goes ahead."""
-        in_time = not self.registration_deadline or timezone.localdate() <= self.registration_deadline
-        goes_ahead = self.plan != self.Plan.CANCELLED and self.when in {When.COMING, When.TODAY}
-        return bool(self.registration_url and in_time and goes_ahead)
+        return bool(self.registration_url) and self.is_ahead and not self.is_registration_over
+
+    @property
+    def is_registration_over(self) -> bool:
+        """Whether the last day to register for it has passed, while it is still ahead."""
+        return bool(self.registration_deadline and timezone.localdate() > self.registration_deadline) and self.is_ahead
 
     @cached_property
     def previous_edition(self) -> Page | None:
@@ -240,11 +171,24 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         key = Page.objects.filter(pk=self.previous_id).values("translation_key")
         return public(Page.objects.filter(translation_key__in=key, locale=self.locale_id)).first()
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .pitches import PitchPage
+    @cached_property
+    def session(self) -> Neighbours | None:
+        """Which session it is of the series, the circle or the edition it stands below; None for another gathering.
 
+        A session that was called off doesn't count.
+        """
+        if not self.path:
+            return None
+        if self.get_parent().cached_content_type.model == "agendapage":
+            return None
+        sessions = public(GatheringPage.objects.sibling_of(self)).exclude(plan=self.Plan.CANCELLED)
+        return neighbours(self, sessions.order_by("start", "path"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        pitches = PitchPage.objects.child_of(self) if self.path else PitchPage.objects.none()
-        context["pitches"] = public(pitches).order_by("number")
+        context["pitches"] = pitches = pitches_below(self)
+        fetch_people([self, *pitches])
+        context["steps"] = follow_up_of([self]).get(self.pk, [])
         context["about_it"] = self.about_it
+        fetch_body_pictures(self.outcome)
         return context

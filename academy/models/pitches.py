@@ -8,13 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from blocks.body import BodyBlock
+from network.models import Contribution
 from pages import panels
 from pages.cards import CardMixin
 from pages.models import BasePage
+from pages.pictures import fetch_body_pictures
+from pages.visibility import public
 
-from .gatherings import FOLLOW_UP
+from ..follow_up import FOLLOW_UP, follow_up_of
+from ..neighbours import neighbours
+
+
+def pitches_below(page: Page) -> list[PitchPage]:
+    """The public pitches of a gathering, in their order."""
+    return list(public(PitchPage.objects.child_of(page)).order_by("number", "path")) if page.path else []
 
 
 class PitchPage(CardMixin, BasePage):
@@ -61,7 +71,16 @@ class PitchPage(CardMixin, BasePage):
         verbose_name = _("pitch")
         verbose_name_plural = _("pitches")
 
+    @property
+    def presenters(self) -> list[Contribution]:
+        """Who presents it, of those who agreed to be shown."""
+        return [row for row in self.people if row.role == Contribution.Role.PRESENTER]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        pitches = public(PitchPage.objects.sibling_of(self)) if self.path else PitchPage.objects.none()
+        context["place"] = neighbours(self, pitches.order_by("number", "path"))
+        context["steps"] = follow_up_of([self]).get(self.pk, [])
         context["about_it"] = self.about_it
+        fetch_body_pictures(self.outcome)
         return context

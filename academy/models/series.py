@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+
+from blocks.body import BodyBlock
+from pages import panels
+from pages.cards import CardMixin
+from pages.models import BasePage
+from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
+from pages.pictures import fetch_body_pictures
+
+from ..attendance import AttendanceMixin
+from ..follow_up import FOLLOW_UP, follow_up_of
+from .gatherings import gatherings_below
+from .questions import themes_below
+
+
+class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
+    """Gatherings that belong together: its sessions are the pages below it."""
+
+    newsletter_kind = NewsletterKind.AGENDA
+    card_date = "start"
+
+    start = models.DateField(_("first day"), null=True, blank=True)
+    end = models.DateField(_("last day"), null=True, blank=True)
+    planned_sessions = models.PositiveSmallIntegerField(_("number of sessions planned"), null=True, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    shared_conclusion = models.TextField(_("shared conclusion"), max_length=600, blank=True)
+    outcome = StreamField(BodyBlock(), blank=True, verbose_name=_("what came out of it"))
+    follow_up = StreamField(FOLLOW_UP, blank=True, verbose_name=_("next steps and actions"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("shared_conclusion"),
+        FieldPanel("outcome"),
+        FieldPanel("follow_up"),
+    ]
+    details_panels = [
+        FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("planned_sessions")]),
+        *AttendanceMixin.attendance_panels,
+    ]
+    relation_panels = panels.RELATIONS
+    parent_page_types = ["academy.AgendaPage", "academy.KnowledgeCirclePage", "pages.StrategyPage"]
+    subpage_types = ["academy.GatheringPage", "academy.LearningThemePage"]
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=models.F("start")),
+                name="series_ends_after_it_starts",
+                violation_error_message=_("The series ends before it starts."),
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": _("The series ends before it starts.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["sessions"] = list(gatherings_below(self))
+        context["themes"] = themes_below(self)
+        context["steps"] = follow_up_of([self]).get(self.pk, [])
+        context["about_it"] = self.about_it
+        fetch_body_pictures(self.outcome)
+        return context
