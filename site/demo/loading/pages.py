@@ -18,6 +18,7 @@ from .bodies import stream
 from .builder import Builder
 from .circles import load_circles
 from .commons import load_commons, load_information
+from .gatherings import load_gatherings
 
 
 def load_pages(root: Page, builder: Builder) -> HomePage:
@@ -38,6 +39,7 @@ def load_pages(root: Page, builder: Builder) -> HomePage:
     _load_vision(front, builder)
     load_commons(front, builder)
     load_circles(load_academy(front, builder), builder)
+    load_gatherings(front, builder)
     # Last, for articles are about what is loaded before them.
     _load_news(front, builder)
     load_information(front, builder)

@@ -79,6 +79,7 @@ COURSE = Article(
 
 REGION = Article(
     key="learning-region",
+    about=("region-series",),
     date=datetime.date(2021, 3, 12),
     kind="retrospective",
     title=T("Zes gesprekken over een regio die leert", "Six conversations about a region that learns"),

@@ -9,6 +9,7 @@ from .article import Article
 
 GATHERING = Article(
     key="administrators-gathering",
+    about=("administrators",),
     date=datetime.date(2023, 12, 7),
     kind="retrospective",
     title=T("Bestuurders aan tafel tussen de boerderijen", "Administrators at the table among the farmhouses"),
