@@ -10,9 +10,8 @@ from wagtail.fields import StreamField
 from blocks.body import BodyBlock
 
 from .. import panels
-from ..cards import CardMixin, cards, in_groups
+from ..cards import CardMixin, in_groups
 from ..pictures import fetch_pictures
-from ..ties import naming
 from ..visibility import public
 from .base import BasePage
 
@@ -53,5 +52,5 @@ class ChallengePage(CardMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["groups"] = in_groups(cards(naming(self)))
+        context["groups"] = in_groups(self.about_it)
         return context

@@ -13,10 +13,9 @@ from wagtail.fields import StreamField
 from blocks.body import BodyBlock
 
 from .. import panels
-from ..cards import CardMixin, cards
+from ..cards import CardMixin
 from ..newsletter_item import NewsletterItemMixin, NewsletterKind
 from ..pictures import fetch_pictures
-from ..ties import naming
 from ..visibility import public
 from .base import BasePage
 
@@ -91,5 +90,5 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["about_it"] = cards(naming(self))
+        context["about_it"] = self.about_it
         return context
