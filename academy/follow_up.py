@@ -59,6 +59,11 @@ def follow_up_of(pages: Iterable[Any]) -> dict[int | None, list[FollowUp]]:
     return found
 
 
+def done(steps: Iterable[FollowUp]) -> int:
+    """How many of some steps have been done."""
+    return sum(step.status == FollowUpStatus.DONE for step in steps)
+
+
 def _follow_up(kind: str, value: dict[str, Any], results: dict[int, Page]) -> FollowUp:
     due = value.get("due")
     return FollowUp(

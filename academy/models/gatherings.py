@@ -27,7 +27,7 @@ from pages.pictures import fetch_body_pictures
 from pages.visibility import public
 
 from ..attendance import AttendanceMixin
-from ..follow_up import FOLLOW_UP, follow_up_of
+from ..follow_up import FOLLOW_UP, done, follow_up_of
 from ..neighbours import Neighbours, neighbours
 from .pitches import pitches_below
 
@@ -188,7 +188,11 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["pitches"] = pitches = pitches_below(self)
         fetch_people([self, *pitches])
-        context["steps"] = follow_up_of([self]).get(self.pk, [])
+        steps = follow_up_of([self, *pitches])
+        context["steps"] = steps.get(self.pk, [])
+        for pitch in pitches:
+            pitch.steps = steps.get(pitch.pk, [])
+            pitch.steps_done = done(pitch.steps)
         context["about_it"] = self.about_it
         fetch_body_pictures(self.outcome)
         return context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from ..relations import By, Relations, With
-from ..text import Quote, T, bullets, heading, paragraph
+from ..text import Quote, T, bullets, paragraph
 from .kinds import Gathering, Item
 from .people import HAN
 from .pitches import PITCHES
@@ -89,7 +89,6 @@ GATHERING = Gathering(
         "Results ask for three things: equality, shared ownership and reciprocity.",
     ),
     outcome=(
-        heading("Wat alle tafels zeiden", "What all tables said"),
         bullets(
             (
                 "Begin bij wat mensen zelf belangrijk vinden.",

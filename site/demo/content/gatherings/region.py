@@ -11,7 +11,7 @@ from .kinds import Coalition, Gathering, Question, Step, Theme
 
 WORK = Relations(focus_areas=("work",))
 PEOPLE = (
-    By("Liselot Dijkvonk", "supervisor", "UtrechtZorg", T("begeleider van de koers", "supervisor of the course")),
+    By("Liselot Dijkvonk", "supervisor", "UtrechtZorg", T("adviseur", "adviser")),
     By("Wieke Boterbloem", "contact", "UtrechtZorg", T("adviseur leren", "adviser on learning")),
     By("Tarik Molenwiek", "contact", "UtrechtZorg", T("projectleider", "project leader")),
 )
