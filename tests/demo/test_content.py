@@ -10,13 +10,14 @@ from types import ModuleType
 
 import pytest
 
-from demo.content import academy, commons, glossary, home, information, network, newsletter, vision
+from demo.content import academy, commons, gatherings, glossary, home, information, network, newsletter, vision
+from demo.content.gatherings import kinds
 from demo.content.news import ARTICLES
 from demo.content.relations import By
 from demo.content.text import CallOut, Heading, KeyFigure, Picture, Quote, Statement, T, Text
 from demo.drawings import DRAWINGS
 
-MODULES = (network, home, vision, academy, newsletter, information, commons, glossary)
+MODULES = (network, home, vision, academy, newsletter, information, commons, glossary, gatherings)
 DUTCH_ONLY = {"career-changers", "cycling"}
 ALLOWED_TAGS = {"p", "ul", "li", "b", "a"}
 FOCUS_AREAS = {area.key for area in network.FOCUS_AREAS}
@@ -94,6 +95,13 @@ def test_a_text_without_a_translation_is_read_in_dutch() -> None:
         (information.Processing, "retention", 120),
         (information.Statement, "scope", 200),
         (information.Statement, "stated_by", 120),
+        (kinds.Gathering, "plan_note", 200),
+        (kinds.Gathering, "audience", 200),
+        (kinds.Pitch, "outcome_question", 200),
+        (kinds.Step, "text", 250),
+        (kinds.Step, "owner", 120),
+        (kinds.Item, "title", 160),
+        (kinds.Coalition, "theme", 120),
     ],
 )
 def test_a_text_fits_its_field(kind: type, field: str, most: int) -> None:
@@ -174,9 +182,9 @@ def test_phases_follow_each_other_and_only_the_last_is_all_plans() -> None:
 
 
 def test_people_and_contributions_refer_to_organisations_that_are_there() -> None:
-    organisations = {organisation.name for organisation in network.ORGANISATIONS}
-    people = {person.name for person in network.PEOPLE}
-    assert {person.organisation for person in network.PEOPLE} <= organisations
+    organisations = {organisation.name for organisation in (*network.ORGANISATIONS, *gatherings.ORGANISATIONS)}
+    people = {person.name for person in (*network.PEOPLE, *gatherings.PEOPLE)}
+    assert {person.organisation for person in (*network.PEOPLE, *gatherings.PEOPLE)} <= organisations
     contributions = [part for part in EVERYTHING if isinstance(part, By)]
     assert contributions
     for contribution in contributions:
@@ -198,3 +206,8 @@ def test_no_address_could_belong_to_anybody() -> None:
     own = {address for address in addresses if address.endswith("@healthhub.example")}
     assert own == {network.CONTACT_ADDRESS}
     assert all(re.search(r"@example\.(org|net|com)$", address) for address in addresses - own)
+
+
+def test_hardly_any_gathering_is_news_to_the_newsletter() -> None:
+    days_ago = [row.published_days_ago for row in gatherings.GATHERINGS]
+    assert sorted(days_ago)[:2] == [4, 90]
