@@ -12,11 +12,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from blocks.body import BodyBlock
 from blocks.rows import AimBlock
 from pages import panels
-from pages.cards import CardMixin
+from pages.cards import CardMixin, cards
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
@@ -46,6 +47,7 @@ class AcademyIndexPage(BasePage):
         for programme in programmes:
             programme.editions = [each for each in editions if each.path.startswith(programme.path)]
         context["programmes"] = programmes
+        context["others"] = cards(Page.objects.child_of(self).not_type(ProgrammePage))
         return context
 
 

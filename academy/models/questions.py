@@ -67,7 +67,7 @@ class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
         return context
 
 
-class LearningAgendaPage(BasePage):
+class LearningAgendaPage(CardMixin, BasePage):
     """Every learning question of the network, to be filtered by focus area, by circle or series, and by status."""
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))

@@ -112,6 +112,7 @@ class Crawl:
         self.sources: dict[str, str] = {}
         self.requests: set[str] = set()
         self.failures: list[str] = []
+        self.downloads: set[str] = set()
         page.on("request", self._asked)
         page.on("response", self._answered)
 
@@ -121,6 +122,13 @@ class Crawl:
     def _answered(self, response: Response) -> None:
         if response.status >= 400:
             self.failures.append(f"{response.status} {response.url}, linked from {self.page.url}")
+
+    def _download(self, documents: set[str]) -> None:
+        for document in documents - self.downloads:
+            answer = self.page.request.get(document)
+            if answer.status >= 400:
+                self.failures.append(f"{answer.status} {document}, linked from {self.page.url}")
+        self.downloads |= documents
 
     def follow(self, path: str) -> None:
         """Visit a page, and then every page of the site that it links to and that wasn't visited."""
@@ -134,7 +142,10 @@ class Crawl:
             self.sources[url] = response.text()
             links = self.page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
             found = {urldefrag(urljoin(url, link)).url for link in links}
-            waiting += [link for link in found if link.startswith(f"{self.demo.site}/") and link not in self.sources]
+            own = {link for link in found if link.startswith(f"{self.demo.site}/")}
+            documents = {link for link in own if link.startswith(f"{self.demo.site}/documents/")}
+            waiting += own - documents - self.sources.keys()
+            self._download(documents)
 
 
 def test_the_whole_site_can_be_reached_in_both_languages(crawled: Crawl) -> None:

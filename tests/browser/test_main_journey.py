@@ -61,7 +61,7 @@ def change_the_title_of_the_newest_article(page: Page, demo: Demo) -> None:
     page.get_by_role("link", name=re.compile("Inloopuur in de wijk")).first.click()
     page.locator("input[name=title]").fill(NEW_TITLE)
     page.get_by_role("button", name="Meer acties").last.click()
-    page.get_by_role("button", name="Publiceren").click()
+    page.get_by_role("button", name="Publiceren", exact=True).click()
     expect(page.get_by_text(re.compile("gepubliceerd")).first).to_be_visible()
     page.goto(f"{demo.site}/nl/nieuws/")
     expect(page.get_by_role("link", name=NEW_TITLE)).to_be_visible()

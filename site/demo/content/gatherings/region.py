@@ -92,7 +92,7 @@ class Publication:
 
 
 PUBLICATION = Publication(
-    T("Samenwerken aan een lerende regio", "Working together on a learning region"),
+    T("Rapport: Samenwerken aan een lerende regio", "Report: Working together on a learning region"),
     T(
         "De opbrengst van zes ontwikkelsessies, in één boekje. Het is aangekondigd, en verschijnt op deze plek.",
         "The yield of six development sessions, in one booklet. It has been announced, and will appear here.",
