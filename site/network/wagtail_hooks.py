@@ -1,11 +1,11 @@
-"""How editors find the network's people, organisations and focus areas."""
+"""How editors find the network's people, organisations, venues and focus areas."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from . import doubles  # noqa: F401 (its hooks)
-from .models import FocusArea, Organisation, Person
+from .models import FocusArea, Organisation, Person, Venue
 
 
 class FocusAreaViewSet(SnippetViewSet):
@@ -30,8 +30,16 @@ class PersonViewSet(SnippetViewSet):
     search_fields = ["name"]
 
 
+class VenueViewSet(SnippetViewSet):
+    model = Venue
+    icon = "globe"
+    list_display = ["name", "town"]
+    list_filter = ["town"]
+    search_fields = ["name"]
+
+
 class NetworkViewSetGroup(SnippetViewSetGroup):
-    items = (FocusAreaViewSet, OrganisationViewSet, PersonViewSet)
+    items = (FocusAreaViewSet, OrganisationViewSet, PersonViewSet, VenueViewSet)
     menu_label = _("Network")
     menu_icon = "group"
     menu_order = 300

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.db.models import Q
 from django.template import Context
-from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from blocks.chosen import chosen_in
-from pages.visibility import public
+from pages.chosen import for_the_reader
 
 register = template.Library()
 
@@ -43,15 +41,6 @@ def _found_in(body: object, wanted: list[Page]) -> dict[object, Page]:
 
 
 def _find(chosen: list[Page]) -> dict[object, Page]:
-    """Public pages by translation key: the one in the reader's language, else the one that was chosen."""
-    if not chosen:
-        return {}
-    language = get_language()
-    versions = Q(pk__in=[page.pk for page in chosen]) | Q(
-        translation_key__in=[page.translation_key for page in chosen], locale__language_code=language
-    )
-    found: dict[object, Page] = {}
-    for page in public(Page.objects.filter(versions)).select_related("locale"):
-        if page.translation_key not in found or page.locale.language_code == language:
-            found[page.translation_key] = page
-    return found
+    """What readers may see of the chosen pages, by translation key."""
+    readable = for_the_reader(page.pk for page in chosen)
+    return {page.translation_key: readable[page.pk] for page in chosen if page.pk in readable}
