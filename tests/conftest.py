@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Site
 from wagtail.models import Page as WagtailPage
 
@@ -19,7 +20,7 @@ from academy.models import AcademyIndexPage
 from news.models import NewsIndexPage
 from pages.models import HomePage
 
-from . import factories
+from . import factories, once
 from .find_chromium import INSTALL, find_chromium
 
 # Playwright's synchronous interface runs an event loop in the thread of the tests, which Django takes for async code.
@@ -31,23 +32,67 @@ hypothesis.settings.load_profile("anywhere")
 
 Row = TypeVar("Row", bound=Model)
 BROWSER_TESTS = "tests/browser/"
+TABLES = "tables"
+EVERY_PAGE = f"{BROWSER_TESTS}test_every_page.py"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    once.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        with config.stash[blocking_manager_key].unblock():
+            drop_tables_of_all()
+        once.end()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser's tests first: they take longest, and need no database while another process makes its own."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
+    """The walk over every page first: it takes longest, and needs no database while another process makes its own."""
+    items.sort(key=lambda item: not item.nodeid.startswith(EVERY_PAGE))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """With several processes each takes whole files, and one of them all that walk through the running demo."""
+    """With several processes each takes whole files, and one of them all journeys, which change the demo they share."""
     from xdist.scheduler import LoadFileScheduling  # not there with -p no:xdist
 
-    class WholeFilesAndOneDemo(LoadFileScheduling):
+    class WholeFilesAndJourneysTogether(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else super()._split_scope(nodeid)
+            is_journey = nodeid.startswith(BROWSER_TESTS) and not nodeid.startswith(EVERY_PAGE)
+            return BROWSER_TESTS if is_journey else super()._split_scope(nodeid)
 
-    return WholeFilesAndOneDemo(config, log)
+    return WholeFilesAndJourneysTogether(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """With several processes the tables are made once, and the database of each is a copy."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    with django_db_blocker.unblock(), once.making(TABLES) as folder:
+        if folder:
+            make_tables_for_all()
+    connection.settings_dict["TEST"]["TEMPLATE"] = once.unique_name()
+
+
+def make_tables_for_all() -> None:
+    before, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    own, test["NAME"] = test["NAME"], once.unique_name()
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    test["NAME"] = own
+    connection.settings_dict["NAME"] = before
+
+
+def drop_tables_of_all() -> None:
+    if once.is_made(TABLES):
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {once.unique_name()}")
 
 
 @dataclass

@@ -21,9 +21,11 @@ from pathlib import Path
 import pytest
 
 from demo.launcher import READY_WITHIN
+from tests import once
 
 ROOT = Path(__file__).resolve().parents[2]
 PORT = 8640
+PORTS_OF_A_DEMO = 3
 LOADING_TAKES_AT_MOST = 240  # seconds, on a busy machine
 
 
@@ -50,13 +52,26 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
     """`python -m demo` with data of its own, as `make demo` starts it."""
-    with tempfile.TemporaryDirectory() as folder:
+    with once.making("demo") as folder:
+        if folder:
+            folder.mkdir()
+            for _started in serve_demo(folder):
+                pass
+    with tempfile.TemporaryDirectory() as own:
         # The database's own account has to get there too, and pytest's folders let nobody else in.
-        Path(folder).chmod(0o755)
-        yield from serve_demo(Path(folder))
+        Path(own).chmod(0o755)
+        subprocess.run(["cp", "--archive", f"{once.place_of('demo')}/.", own], check=True)
+        yield from serve_demo(Path(own))
+
+
+def port_of_this_process() -> int:
+    """Each process of the tests has a demo of its own."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return PORT + PORTS_OF_A_DEMO * int(number)
 
 
 def serve_demo(var: Path) -> Iterator[Demo]:
+    port = port_of_this_process()
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -65,7 +80,7 @@ def serve_demo(var: Path) -> Iterator[Demo]:
     output = var / "demo.log"
     with output.open("w") as log:
         program = subprocess.Popen(
-            [sys.executable, "-m", "demo", "--port", str(PORT)],
+            [sys.executable, "-m", "demo", "--port", str(port)],
             cwd=ROOT,
             env={**environment, "VAR_DIR": str(var)},
             stdout=log,
@@ -79,7 +94,7 @@ def serve_demo(var: Path) -> Iterator[Demo]:
                 time.sleep(0.5)
             text = output.read_text()
             passwords = dict(re.findall(r"(redacteur|beheer)\s+(\S+)", text))
-            yield Demo(f"http://127.0.0.1:{PORT}", f"http://127.0.0.1:{PORT + 1}", passwords)
+            yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}", passwords)
         finally:
             program.send_signal(signal.SIGINT)
             program.wait(timeout=60)
