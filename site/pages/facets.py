@@ -27,7 +27,8 @@ def by_focus_area(page_ids: Iterable[int], locale_id: int) -> Facet:
     for page, area, _key in rows:
         having[page].add(str(area))
     labels: dict[str, Label] = {
-        ids[area.translation_key]: area.name for area in FocusArea.in_language(set(ids.values()), locale_id)
+        ids[area.translation_key]: area.name
+        for area in FocusArea.in_language({area for _page, area, _key in rows}, locale_id)
     }
     return Facet("focus", _("Focus area"), labels, having)
 
