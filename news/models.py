@@ -14,9 +14,13 @@ from wagtail.fields import StreamField
 from blocks.body import BodyBlock
 from pages import panels
 from pages.cards import CardMixin
+from pages.elsewhere import missing_in
+from pages.facets import by_focus_area, by_kind, by_phase, by_year
+from pages.filtering import Narrowed, narrow
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
+from pages.related import in_common_with
 from pages.visibility import public
 
 ABOUT = [
@@ -37,6 +41,7 @@ class NewsIndexPage(BasePage):
     """All news, newest first."""
 
     articles_on_a_page = 12
+    elsewhere_shown = 5
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["news.ArticlePage"]
@@ -48,9 +53,25 @@ class NewsIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         articles = public(ArticlePage.objects.child_of(self)).order_by("-date", "-pk")
-        context["articles"] = page = Paginator(articles, self.articles_on_a_page).get_page(request.GET.get("page"))
-        page.object_list = fetch_pictures(page.object_list)
+        context["narrowed"] = narrowed = self._narrow(articles, request)
+        context["shown"] = page = Paginator(narrowed.left, self.articles_on_a_page).get_page(request.GET.get("page"))
+        page.object_list = fetch_pictures(articles.filter(pk__in=page.object_list))
+        if not narrowed.used:
+            elsewhere = missing_in(self.locale_id, ArticlePage.objects.all())
+            context["elsewhere"] = elsewhere.order_by("-date", "-pk")[: self.elsewhere_shown]
         return context
+
+    def _narrow(self, articles: Any, request: HttpRequest) -> Narrowed:
+        """The ids of those articles that the reader asks for."""
+        rows = list(articles.values_list("pk", "date", "kind"))
+        days = {pk: date for pk, date, _kind in rows}
+        facets = [
+            by_focus_area(days, self.locale_id),
+            by_kind({pk: kind for pk, _date, kind in rows}, ArticlePage.Kind.choices),
+            by_phase(days, self.locale_id),
+            by_year(days),
+        ]
+        return narrow(days, facets, request.GET)
 
 
 class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
@@ -60,6 +81,7 @@ class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
     card_date = "date"
     card_kind = "kind"
     others_shown = 3
+    related_shown = 3
 
     class Kind(models.TextChoices):
         NEWS = "news", _("news")
@@ -95,6 +117,12 @@ class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        others = public(ArticlePage.objects.sibling_of(self, inclusive=False))
-        _, *context["more"] = fetch_pictures([self, *others.order_by("-date", "-pk")[: self.others_shown]])
+        shown = [card.page.pk for card in [*self.belongs_to, *self.about_it]]
+        others = public(ArticlePage.objects.sibling_of(self, inclusive=False)).exclude(pk__in=shown)
+        others = others.annotate(in_common=in_common_with(self)).order_by("-in_common", "-date", "-pk")
+        _, *context["more"] = fetch_pictures([self, *others[: self.others_shown]])
         return context
+
+    def related_candidates(self) -> Any:
+        # Other articles stand below it as news.
+        return super().related_candidates().not_exact_type(ArticlePage)

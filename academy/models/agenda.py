@@ -1,25 +1,30 @@
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from pages.elsewhere import missing_in
+from pages.facets import by_focus_area, by_phase, by_year
+from pages.filtering import Narrowed, narrow
 from pages.models import BasePage
 from pages.visibility import public
 
-from .gatherings import GatheringPage
+from .gatherings import GatheringPage, When, when_is
 
 
 class AgendaPage(BasePage):
     """All gatherings of the network, wherever they stand: what is coming, then what has been."""
 
     past_on_a_page = 20
+    elsewhere_shown = 5
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["academy.GatheringPage", "academy.SeriesPage"]
@@ -30,13 +35,25 @@ class AgendaPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        gatherings = public(GatheringPage.objects.filter(locale=self.locale_id)).select_related("venue")
-        dated = gatherings.annotate(last=Coalesce("end", "start"), whole=_title_of_whole())
-        past = Paginator(dated.filter(last__lt=midnight).order_by("-start", "-pk"), self.past_on_a_page)
-        context["past"] = past.get_page(request.GET.get("page"))
-        context["coming"] = dated.filter(last__gte=midnight).order_by("start", "pk")
+        here = public(GatheringPage.objects.filter(locale=self.locale_id))
+        rows = list(here.filter(start__isnull=False).order_by("-start", "-pk").values_list("pk", "start", "end"))
+        context["narrowed"] = narrowed = self._narrow({pk: localdate(start) for pk, start, _end in rows}, request)
+        behind_us = {pk for pk, start, end in rows if when_is(start, end) is When.PAST}
+        past = Paginator([pk for pk in narrowed.left if pk in behind_us], self.past_on_a_page)
+        context["past"] = context["shown"] = page = past.get_page(request.GET.get("page"))
+        gatherings = here.select_related("venue").annotate(whole=_title_of_whole())
+        page.object_list = list(gatherings.filter(pk__in=page.object_list).order_by("-start", "-pk"))
+        coming = [pk for pk in narrowed.left if pk not in behind_us]
+        context["coming"] = list(gatherings.filter(pk__in=coming).order_by("start", "pk"))
+        if not narrowed.used:
+            elsewhere = missing_in(self.locale_id, GatheringPage.objects.filter(start__isnull=False))
+            context["elsewhere"] = elsewhere.order_by("-start", "-pk")[: self.elsewhere_shown]
         return context
+
+    def _narrow(self, days: dict[int, datetime.date], request: HttpRequest) -> Narrowed:
+        """The ids of those gatherings that the reader asks for, in the same order."""
+        facets = [by_focus_area(days, self.locale_id), by_phase(days, self.locale_id), by_year(days)]
+        return narrow(days, facets, request.GET)
 
 
 def _title_of_whole() -> Subquery:

@@ -50,6 +50,8 @@ class KnowledgePlatformPage(CardMixin, BasePage):
 class KnowledgeCirclePage(CardMixin, BasePage):
     """People who learn together around themes. Its members are the organisations that are involved in it."""
 
+    related_shown = 3
+
     class Openness(models.TextChoices):
         OPEN = "open", _("open to new members")
         CLOSED = "closed", _("closed")

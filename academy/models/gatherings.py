@@ -31,6 +31,13 @@ from ..follow_up import FOLLOW_UP, done, follow_up_of
 from ..neighbours import Neighbours, neighbours
 from .pitches import pitches_below
 
+EARLIEST, LATEST = (
+    datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC),
+    datetime.datetime(2200, 1, 1, tzinfo=datetime.UTC),
+)
+"""Beyond these a date is a slip of the finger, and the farthest can't be told in every time zone."""
+OUT_OF_TIME = _("The date must be between 1900 and 2200.")
+
 
 class When(Enum):
     """Where something that takes time stands, seen from now."""
@@ -38,6 +45,14 @@ class When(Enum):
     COMING = "coming"
     TODAY = "today"
     PAST = "past"
+
+
+def when_is(start: datetime.datetime, end: datetime.datetime | None) -> When:
+    """Where something stands by the day in the network's time zone: today from its first day to its last."""
+    today = timezone.localdate()
+    if timezone.localdate(end or start) < today:
+        return When.PAST
+    return When.TODAY if timezone.localdate(start) <= today else When.COMING
 
 
 def gatherings_below(page: Page) -> Any:
@@ -51,6 +66,7 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
 
     newsletter_kind = NewsletterKind.AGENDA
     card_date = "start"
+    related_shown = 3
 
     class Admission(models.TextChoices):
         PUBLIC = "public", _("everybody is welcome")
@@ -126,11 +142,22 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
                 condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=models.F("start")),
                 name="gathering_ends_after_it_starts",
                 violation_error_message=_("The gathering ends before it starts."),
-            )
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__range": (EARLIEST, LATEST)}),
+                    name=f"gathering_{field}_is_in_our_time",
+                    violation_error_message=OUT_OF_TIME,
+                )
+                for field in ("start", "end")
+            ),
         ]
 
     def clean(self) -> None:
         super().clean()
+        moments = {"start": self.start, "end": self.end}
+        if far := [name for name, moment in moments.items() if moment and not EARLIEST <= moment <= LATEST]:
+            raise ValidationError(dict.fromkeys(far, OUT_OF_TIME))
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The gathering ends before it starts.")})
 
@@ -141,12 +168,7 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     @property
     def when(self) -> When | None:
         """Coming, today or past by the day in the network's time zone; None without a date."""
-        if not self.start:
-            return None
-        today = timezone.localdate()
-        if timezone.localdate(self.end or self.start) < today:
-            return When.PAST
-        return When.TODAY if timezone.localdate(self.start) <= today else When.COMING
+        return when_is(self.start, self.end) if self.start else None
 
     @property
     def is_ahead(self) -> bool:
@@ -183,6 +205,12 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
             return None
         sessions = public(GatheringPage.objects.sibling_of(self)).exclude(plan=self.Plan.CANCELLED)
         return neighbours(self, sessions.order_by("start", "path"))
+
+    def related_candidates(self) -> Any:
+        candidates = super().related_candidates()
+        if self.session:
+            candidates = candidates.exclude(path__startswith=self.path[: -Page.steplen])
+        return candidates.exclude(pk=self.previous_edition.pk) if self.previous_edition else candidates
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

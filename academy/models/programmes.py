@@ -56,6 +56,7 @@ class ProgrammePage(NewsletterItemMixin, CardMixin, BasePage):
 
     newsletter_kind = NewsletterKind.ACADEMY
     card_kind = "kind"
+    related_shown = 3
 
     class Kind(models.TextChoices):
         COURSE = "course", _("course")
@@ -106,6 +107,7 @@ class EditionPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
 
     newsletter_kind = NewsletterKind.ACADEMY
     card_date = "start"
+    related_shown = 3
 
     start = models.DateField(_("first day"), null=True)
     end = models.DateField(_("last day"), null=True, blank=True)

@@ -83,5 +83,6 @@ class LearningAgendaPage(CardMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         themes = public(LearningThemePage.objects.filter(locale=self.locale_id))
-        context["agenda"] = learning_agenda(themes.order_by("path"), self.locale_id, request.GET)
+        context["agenda"] = agenda = learning_agenda(themes.order_by("path"), self.locale_id, request.GET)
+        context["narrowed"] = agenda.narrowed
         return context

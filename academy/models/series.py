@@ -28,6 +28,7 @@ class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
 
     newsletter_kind = NewsletterKind.AGENDA
     card_date = "start"
+    related_shown = 3
 
     start = models.DateField(_("first day"), null=True, blank=True)
     end = models.DateField(_("last day"), null=True, blank=True)

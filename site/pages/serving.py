@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction, Site
 
-from network.models import Contribution, Involvement, PageFocusArea, Tie
+from network.models import Contribution, FocusArea, Involvement, Tie
 
+FOCUS_AREA_FIELDS = ("pk", "name", "description", "order", "translation_key", "locale_id")
 RELATIONS = {
     "has_contributions": Exists(Contribution.objects.filter(page=OuterRef("pk"))),
     "has_involvements": Exists(Involvement.objects.filter(page=OuterRef("pk"))),
-    "has_focus_area_links": Exists(PageFocusArea.objects.filter(page=OuterRef("pk"))),
     "has_ties": Exists(Tie.objects.filter(page=OuterRef("pk"))),
     "has_tied": Exists(Tie.objects.filter(target__translation_key=OuterRef("translation_key"))),
 }
 """Most pages have few of these: looking for each with the page itself saves asking for what isn't there."""
+
+OWN_AREAS = FocusArea.objects.filter(page_links__page=OuterRef(OuterRef("pk"))).order_by()
+FOCUS_AREAS = ArraySubquery(
+    FocusArea.objects.filter(translation_key__in=OWN_AREAS.values("translation_key"))
+    .order_by()
+    .values(row=JSONObject(**{field: field for field in FOCUS_AREA_FIELDS}))
+)
+"""The rows of a page's focus areas in every language: nearly every page shows them, so they come with it."""
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -48,7 +59,8 @@ def _page_at(request: HttpRequest, path: str) -> tuple[Any, list[str]]:
     parent, _, last = whole.rstrip("/").rpartition("/")
     is_anything_hidden = Exists(PageViewRestriction.objects.all())
     pages = Page.objects.filter(url_path__in=[whole, f"{parent}/"])
-    both = list(pages.annotate(is_anything_hidden=is_anything_hidden, **RELATIONS).order_by("-depth"))
+    known = {"is_anything_hidden": is_anything_hidden, "area_rows": FOCUS_AREAS, **RELATIONS}
+    both = list(pages.annotate(**known).order_by("-depth"))
     found = both[0] if both else None
     if found is None or found.specific_class is None:
         return None, []
@@ -62,4 +74,9 @@ def _page_at(request: HttpRequest, path: str) -> tuple[Any, list[str]]:
         # Where treebeard keeps what `get_parent` found.
         page._cached_parent_obj = both[1]
     page.known_to_lack = frozenset(name.removeprefix("has_") for name in RELATIONS if not getattr(found, name))
+    if found.area_rows:
+        areas = [FocusArea(**{**row, "translation_key": UUID(row["translation_key"])}) for row in found.area_rows]
+        page.focus_areas = FocusArea.read_in(page.locale_id, areas)
+    else:
+        page.known_to_lack |= {"focus_area_links"}
     return page, below

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from wagtail.models import Page
 
 from network.models import Tie
@@ -27,9 +27,14 @@ def is_named_by(page: Page) -> Q:
     return Q(locale_id=page.locale_id, translation_key__in=keys)
 
 
-def tied_cards(page: Page) -> tuple[list[Card], list[Card]]:
-    """The public pages that a page is about or belongs to, and those that are about it or belong to it; one query."""
-    named = is_named_by(page)
-    is_whole = Case(When(named, then=Value(True)), default=Value(False), output_field=BooleanField())
-    found = cards(Page.objects.filter(named | is_naming(page)).annotate(is_whole=is_whole))
-    return [card for card in found if card.page.is_whole], [card for card in found if not card.page.is_whole]
+def tied_cards(page: Page, related: Any = None) -> tuple[list[Card], list[Card], list[Card]]:
+    """The public pages that a page is about or belongs to, those about it or belonging to it, and `related` ones.
+
+    `related` is a queryset of ids, as `pages.related` makes them. One query for all three.
+    """
+    named, naming = is_named_by(page), is_naming(page)
+    wanted = named | naming if related is None else named | naming | Q(pk__in=related)
+    tie = Case(When(named, then=Value("whole")), When(naming, then=Value("part")), default=Value("related"))
+    found = cards(Page.objects.filter(wanted).annotate(tie=tie))
+    wholes, parts, others = ([card for card in found if card.page.tie == tie] for tie in ("whole", "part", "related"))
+    return wholes, parts, others

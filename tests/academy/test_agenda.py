@@ -9,7 +9,8 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from academy.models import AgendaPage
+from academy.models import AgendaPage, GatheringPage
+from network.models import PageFocusArea, Tie
 from tests import factories
 from tests.conftest import Tree
 
@@ -25,6 +26,13 @@ def agenda(tree: Tree) -> AgendaPage:
 def read(client: Client, now: datetime = NOW, page: int = 1) -> str:
     with time_machine.travel(now, tick=False):
         return client.get(f"/nl/agenda/?page={page}").content.decode()
+
+
+def listed(client: Client, now: datetime = NOW, query: str = "") -> tuple[list[str], list[str]]:
+    """The titles of what is coming and of what has been."""
+    with time_machine.travel(now, tick=False):
+        context = client.get(f"/nl/agenda/{query}").context
+    return [page.title for page in context["coming"]], [page.title for page in context["past"]]
 
 
 def test_an_empty_agenda_says_so_and_previews(agenda: AgendaPage, tree: Tree, client: Client) -> None:
@@ -75,6 +83,69 @@ def test_years_of_the_past_are_those_of_amsterdam(agenda: AgendaPage, client: Cl
     assert '<p class="agenda__year-number">2025</p>' not in page
 
 
+@pytest.mark.parametrize(
+    ("now", "coming", "past"),
+    [
+        # In the night of 28 to 29 March 2026 the clock goes forward, in that of 24 to 25 October back.
+        (datetime(2026, 3, 28, 22, 59, tzinfo=UTC), ["Lang", "Kort"], []),
+        (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), ["Lang", "Kort"], []),
+        (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), ["Lang"], ["Kort"]),
+        (datetime(2026, 10, 25, 22, 59, tzinfo=UTC), ["Lang"], ["Kort"]),
+        (datetime(2026, 10, 25, 23, 0, tzinfo=UTC), [], ["Kort", "Lang"]),
+    ],
+)
+def test_what_ends_today_stands_with_what_is_coming_and_nowhere_else(
+    agenda: AgendaPage, client: Client, now: datetime, coming: list[str], past: list[str]
+) -> None:
+    first = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
+    factories.GatheringPageFactory(parent=agenda, title="Kort", start=first + timedelta(minutes=1))
+    factories.GatheringPageFactory(parent=agenda, title="Lang", start=first, end=datetime(2026, 10, 25, 12, tzinfo=UTC))
+    assert listed(client, now) == (coming, past)
+
+
+def test_a_visitor_narrows_it_down(agenda: AgendaPage, tree: Tree, client: Client) -> None:
+    area = factories.FocusAreaFactory(name="Wonen")
+    phase = factories.PhasePageFactory(
+        parent=factories.VisionPageFactory(parent=tree.home), number=3, title="Oogsten", start_year=2027, end_year=2028
+    )
+    made = {
+        title: factories.GatheringPageFactory(parent=agenda, title=title, start=start)
+        for title, start in {
+            "Toen": NOW - timedelta(days=400),
+            "Oudjaar": datetime(2026, 12, 31, 23, 30, tzinfo=UTC),  # the first of January in Amsterdam
+            "Straks": NOW + timedelta(days=9),
+            "Zonder datum": NOW,
+        }.items()
+    }
+    GatheringPage.objects.filter(title="Zonder datum").update(start=None)
+    PageFocusArea.objects.create(page=made["Straks"], focus_area=area)
+    PageFocusArea.objects.create(page=made["Toen"], focus_area=area)
+    Tie.objects.create(page=made["Straks"], target=phase)
+    assert listed(client) == (["Straks", "Oudjaar"], ["Toen"])
+    assert listed(client, query=f"?focus={area.pk}") == (["Straks"], ["Toen"])
+    assert listed(client, query="?phase=3") == (["Straks", "Oudjaar"], [])
+    assert listed(client, query="?year=2027") == (["Oudjaar"], [])
+    for query in ("year=abc", "year=99999999", "focus=%00", "page=-1", f"phase={'9' * 10_000}", "phase=3&phase=x"):
+        assert listed(client, query=f"?{query}")[1] in ([], ["Toen"])
+    said = client.get("/nl/agenda/?year=abc").content.decode()
+    assert 'class="empty"' in said
+    assert '<a class="nl-link" href="/nl/agenda/">' in said
+    assert "noindex" in said
+
+
+def test_gatherings_in_another_language_only_are_named_at_the_end(
+    agenda: AgendaPage, tree: Tree, client: Client
+) -> None:
+    english = agenda.copy_for_translation(tree.english)
+    english.slug = "agenda"
+    english.save_revision().publish()
+    factories.GatheringPageFactory(parent=agenda, title="Alleen in het Nederlands", slug="hier")
+    page = client.get("/en/agenda/").content.decode()
+    offered = page.split('class="elsewhere grid')[1].split("</section>")[0]
+    assert 'href="/nl/agenda/hier/"' in offered
+    assert 'lang="nl"' in offered
+
+
 @pytest.mark.parametrize("count", [1, 21])
 def test_it_costs_as_much_for_one_gathering_as_for_many(
     agenda: AgendaPage, client: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
@@ -86,7 +157,8 @@ def test_it_costs_as_much_for_one_gathering_as_for_many(
                 parent=series, venue=factories.VenueFactory(), start=NOW + timedelta(days=days)
             )
     read(client)
-    with django_assert_max_num_queries(15):
-        read(client)
+    for query in ("", "?year=2026"):
+        with django_assert_max_num_queries(15):
+            listed(client, query=query)
     if count > 20:
         assert "route__stop--coming" not in read(client, page=2)

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from academy.follow_up import follow_up_of
 from academy.models import AgendaPage, GatheringPage, SeriesPage
 from academy.models.gatherings import When
-from network.models import Contribution, Involvement, Person, Tie, Venue
+from network.models import Contribution, Involvement, PageFocusArea, Person, Tie, Venue
 from network.words import Words
 from tests import factories
 from tests.conftest import Tree
@@ -183,6 +183,18 @@ def test_it_cannot_end_before_it_starts(agenda: AgendaPage) -> None:
         GatheringPage.objects.filter(pk=page.pk).update(end=page.end)
 
 
+@pytest.mark.parametrize("field", ["start", "end"])
+@pytest.mark.parametrize("year", [1, 1899, 2201, 9999])
+def test_a_date_that_nobody_can_mean_is_refused(agenda: AgendaPage, field: str, year: int) -> None:
+    page = gather(agenda, end=datetime(2026, 3, 2, 16, tzinfo=UTC))
+    setattr(page, field, datetime(year, 6, 1, tzinfo=UTC))
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert field in refused.value.message_dict
+    with pytest.raises(IntegrityError):
+        GatheringPage.objects.filter(pk=page.pk).update(**{field: getattr(page, field)})
+
+
 def test_a_series_cannot_end_before_it_starts(agenda: AgendaPage) -> None:
     series = factories.SeriesPageFactory(parent=agenda, start=date(2026, 3, 2))
     series.end = date(2026, 3, 1)
@@ -299,10 +311,14 @@ def test_it_costs_as_much_for_one_of_everything_as_for_twenty(
 def test_a_series_costs_as_much_for_one_session_as_for_twenty(
     agenda: AgendaPage, tree: Tree, client: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    series = factories.SeriesPageFactory(parent=agenda, slug="reeks")
+    series = factories.SeriesPageFactory(parent=agenda, slug="reeks", picture=factories.PictureFactory())
     article = factories.ArticlePageFactory(parent=tree.news)
     Tie.objects.create(page=article, target=series)
+    area = factories.FocusAreaFactory()
+    for page in (series, factories.ArticlePageFactory(parent=tree.news)):
+        PageFocusArea.objects.create(page=page, focus_area=area)
     for number in range(count):
+        Involvement.objects.create(page=series, organisation=factories.OrganisationFactory())
         gather(series, slug=f"sessie-{number}", venue=factories.VenueFactory())
         theme = factories.LearningThemePageFactory(parent=series)
         theme.questions = [("question", {"text": "Hoe?", "status": "answered", "answer_page": article})]

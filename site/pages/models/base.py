@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
+from blocks.chosen import chosen_in
 from network.models import Contribution, FocusArea, Involvement
 
 from .. import panels
@@ -17,6 +18,7 @@ from ..cards import Card
 from ..checks.form import CheckedPageForm
 from ..links import resolve_links
 from ..pictures import fetch_body_pictures
+from ..related import most_in_common
 from ..ties import tied_cards
 
 
@@ -62,6 +64,8 @@ class BasePage(Page):
     content_panels = [*Page.content_panels, *introduction_panels]
     served_with: ClassVar[tuple[str, ...]] = ()
     """What a visitor's page is fetched with, in the same query: names of foreign keys."""
+    related_shown: ClassVar[int] = 0
+    """How many related pages a page of this type shows."""
     known_to_lack: frozenset[str] = frozenset()
     """The relations that whoever fetched the page has seen to be empty: nobody has to ask for them."""
     base_form_class = CheckedPageForm
@@ -102,8 +106,17 @@ class BasePage(Page):
         return list(self.involvements.all().select_related("organisation"))
 
     @cached_property
-    def _tied(self) -> tuple[list[Card], list[Card]]:
-        return ([], []) if self.known_to_lack >= {"ties", "tied"} else tied_cards(self)
+    def _tied(self) -> tuple[list[Card], list[Card], list[Card]]:
+        has_related = self.path and self.related_shown and not self.known_to_lack >= {"ties", "focus_area_links"}
+        if not has_related and self.known_to_lack >= {"ties", "tied"}:
+            return [], [], []
+        related = most_in_common(self, self.related_candidates())[: self.related_shown] if has_related else None
+        return tied_cards(self, related)
+
+    def related_candidates(self) -> Any:
+        """The pages among which the related ones are looked for: none that this page shows anyway."""
+        chosen = {page.translation_key for page in chosen_in(getattr(self, "body", None), Page)}
+        return Page.objects.exclude(translation_key__in=chosen)
 
     @property
     def belongs_to(self) -> list[Card]:
@@ -114,6 +127,16 @@ class BasePage(Page):
     def about_it(self) -> list[Card]:
         """The public pages that are about it or belong to it."""
         return self._tied[1]
+
+    @property
+    def related(self) -> list[Card]:
+        """A few public pages that have most in common with it, of those that aren't tied to it."""
+        return self._tied[2]
+
+    @property
+    def has_sign_up(self) -> bool:
+        """Whether its body asks for a subscription to the newsletter, so that nothing else on the page has to."""
+        return any(block.block_type == "sign_up" for block in getattr(self, "body", None) or [])
 
     @cached_property
     def is_anything_hidden(self) -> bool:

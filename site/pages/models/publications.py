@@ -47,6 +47,7 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
     newsletter_kind = NewsletterKind.NEWS
     card_date = "date"
     card_kind = "kind"
+    related_shown = 3
 
     class Kind(models.TextChoices):
         REPORT = "report", _("report")

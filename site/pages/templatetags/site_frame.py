@@ -88,6 +88,11 @@ class Frame:
     alternates: list[tuple[str, str]] = field(default_factory=list)
     """For `hreflang`: the full address in every language the page is live in, if there is more than one."""
 
+    @property
+    def footer(self) -> list[list[Page]]:
+        """The lists of pages at the foot of every page."""
+        return [pages for pages in (self.menu, self.collections, self.explanations) if pages]
+
 
 @register.simple_tag(takes_context=True)
 def site_frame(context: Context) -> Frame:
