@@ -9,6 +9,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page
 
 from network.models import NetworkSettings
+from network.palette import Palette
 
 from .addresses import domain_of
 from .composing import path_of, public_url
@@ -25,6 +26,7 @@ class Identity:
     reply_to: str
     archive_url: str
     privacy_url: str
+    palette: Palette
 
     @property
     def domain(self) -> str:
@@ -53,6 +55,7 @@ def identity_in(language: str) -> Identity:
         reply_to=newsletter.reply_to or network.contact_email or address,
         archive_url=public_url(path_of(archive)) if archive else "",
         privacy_url=_translated_url(newsletter.privacy_page, language),
+        palette=network.palette,
     )
 
 

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from network.views import theme
 from pages.serving import serve as serve_page
 
 from . import health
@@ -14,6 +15,7 @@ from .statement import accessibility_statement
 urlpatterns = [
     path("healthz", health.process_lives),
     path("readyz", health.ready),
+    re_path(r"^theme\.(?P<version>[0-9a-f]{12})\.css$", theme, name="theme"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^toegankelijkheid/?$", accessibility_statement, {"language": "nl"}),

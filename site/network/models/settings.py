@@ -1,12 +1,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
+
+from ..social import SocialLinkBlock
+from .theme import Theme, colour_panels
 
 
 @register_setting(icon="site", order=1)
-class NetworkSettings(BaseGenericSetting):
-    """Who the network is, as the site and its mail name it."""
+class NetworkSettings(Theme, BaseGenericSetting):
+    """Who the network is, as the site and its mail name it, and what it looks like."""
 
     name = models.CharField(_("name"), max_length=80, default="Health Hub")
     postal_address = models.TextField(
@@ -15,8 +19,42 @@ class NetworkSettings(BaseGenericSetting):
         help_text=_("Stands at the foot of the site and of every newsletter."),
     )
     contact_email = models.EmailField(_("e-mail address"), blank=True)
+    logo = models.ForeignKey(
+        "network.Picture",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Stands at the top of every page in place of the route and the name. Best as PNG or WebP."),
+    )
+    logo_in_the_dark = models.ForeignKey(
+        "network.Picture",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo, in the dark"),
+        help_text=_("Empty: the same logo, on white."),
+    )
+    social_links = StreamField(
+        [("link", SocialLinkBlock())],
+        blank=True,
+        max_num=8,
+        verbose_name=_("elsewhere"),
+        help_text=_("Stand at the foot of every page, in this order."),
+    )
 
-    panels = [FieldPanel("name"), FieldPanel("postal_address"), FieldPanel("contact_email")]
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("postal_address"), FieldPanel("contact_email")], heading=_("Who it is")
+        ),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_in_the_dark")])], heading=_("Logo")),
+        *colour_panels,
+        FieldPanel("social_links"),
+    ]
+    select_related = ["logo", "logo_in_the_dark"]
 
-    class Meta:
+    class Meta(Theme.Meta):
         verbose_name = _("network")
+        abstract = False
