@@ -1,7 +1,9 @@
 """In which sizes a picture is offered, and how much room each place on the site gives it.
 
 Every place offers the same few renditions and lets the browser choose: so a picture is converted once,
-whatever it is used for, and the worker can do that before a visitor comes (`make_renditions`).
+whatever it is used for, and the worker can do that before a visitor comes (`make_renditions`). AVIF is the smallest
+and slow to make; WebP is made at once, and every browser that understands the site's style sheets shows it, so JPEG
+would be one more format for nobody. (Mail programs are another matter: the newsletter has JPEG.)
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from network.models import Picture, PictureRendition
 
 WIDTHS = (480, 960, 1600)
 MODERN_SPECS = tuple(f"format-avif|width-{width}" for width in WIDTHS)
-PLAIN_SPECS = tuple(f"format-jpeg|width-{width}" for width in WIDTHS)
+PLAIN_SPECS = tuple(f"format-webp|width-{width}" for width in WIDTHS)
 RENDITION_SPECS = (*MODERN_SPECS, *PLAIN_SPECS)
 
 
@@ -34,10 +36,11 @@ class Use:
 
 
 LAZY = {"loading": "lazy", "decoding": "async"}
+AT_ONCE = {"fetchpriority": "high"}
 
 USES = {
-    "opening": Use("(min-width: 60rem) 55vw, 100vw", {"fetchpriority": "high"}),
-    "head": Use("(min-width: 48rem) 75vw, 100vw", {"fetchpriority": "high"}),
+    "opening": Use("(min-width: 60rem) 55vw, 100vw", AT_ONCE),
+    "head": Use("(min-width: 48rem) 75vw, 100vw", AT_ONCE),
     "first": Use("(min-width: 60rem) 60vw, 100vw", LAZY),
     "body": Use("(min-width: 48rem) 75vw, 100vw", LAZY),
     "gallery": Use("(min-width: 60rem) 35vw, (min-width: 36rem) 50vw, 100vw", LAZY),
@@ -47,11 +50,12 @@ USES = {
 }
 
 
-def picture_element(picture: Picture, use: str, alt: str = "") -> SafeString:
+def picture_element(picture: Picture, use: str, alt: str = "", *, leads: bool = False) -> SafeString:
     """The `<picture>` for a place on the site, in the formats that are there.
 
     The modern format takes seconds to make, so a visitor never waits for it: until the worker has made it
-    the page offers the plain one. Raises KeyError for a use that doesn't exist.
+    the page offers the plain one. What `leads` is the first picture that a visitor sees, and not waited for.
+    Raises KeyError for a use that doesn't exist.
     """
     place = USES[use]
     modern = picture.find_existing_renditions(*(Filter(spec=spec) for spec in MODERN_SPECS))
@@ -60,12 +64,26 @@ def picture_element(picture: Picture, use: str, alt: str = "") -> SafeString:
         renditions = picture.get_renditions(*specs)
     except SourceImageIOError:
         return SafeString("")
-    return SafeString(PictureElement(renditions, {"alt": alt, "sizes": place.sizes, **place.attributes}))
+    attributes = {"alt": alt, "sizes": place.sizes, **_focus(picture), **(AT_ONCE if leads else place.attributes)}
+    return SafeString(PictureElement(renditions, attributes))
+
+
+def _focus(picture: Picture) -> dict[str, str]:
+    """The classes that keep in view what an editor marked as the picture's focal point, where a place crops it."""
+    if not picture.has_focal_point() or not picture.width or not picture.height:
+        return {}
+    across = round(10 * picture.focal_point_x / picture.width)
+    down = round(10 * picture.focal_point_y / picture.height)
+    return {"class": f"focus-x-{min(across, 10)} focus-y-{min(down, 10)}"}
 
 
 def make_renditions(picture: Picture) -> None:
-    """Makes every rendition that the site offers of a picture; takes seconds, so it belongs in the background."""
-    picture.get_renditions(*RENDITION_SPECS)
+    """Makes every rendition that the site offers of a picture; takes seconds, so it belongs in the background.
+
+    What a visitor would wait for is made first.
+    """
+    picture.get_renditions(*PLAIN_SPECS)
+    picture.get_renditions(*MODERN_SPECS)
 
 
 def fetch_pictures(rows: Iterable[Any], field: str = "picture") -> list[Any]:

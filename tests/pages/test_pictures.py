@@ -1,3 +1,6 @@
+import re
+from datetime import date
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -21,6 +24,29 @@ def test_a_visitor_gets_the_plain_format_until_the_worker_has_made_the_modern_on
     assert 'loading="lazy"' in after
     assert 'width="' in after
     assert 'height="' in after
+
+
+def test_the_plain_format_is_small_as_well_and_known_to_every_browser_of_today() -> None:
+    element = picture_element(factories.PictureFactory(), "card")
+    assert set(re.findall(r'src="[^"]+\.(\w+)"', element)) == {"webp"}
+
+
+def test_nobody_waits_for_the_first_picture_of_a_page_and_others_come_when_they_are_near(
+    tree: Tree, client: Client
+) -> None:
+    for day in (3, 4):
+        factories.ArticlePageFactory(parent=tree.news, picture=factories.PictureFactory(), date=date(2026, 3, day))
+    first, second = re.findall(r"<img[^>]+>", client.get("/nl/nieuws/").content.decode())
+    assert 'fetchpriority="high"' in first
+    assert "lazy" not in first
+    assert 'loading="lazy"' in second
+
+
+def test_what_an_editor_marked_stays_in_view_where_the_picture_is_cropped() -> None:
+    marked = factories.PictureFactory(focal_point_x=10, focal_point_y=100, focal_point_width=20, focal_point_height=20)
+    assert (marked.width, marked.height) == (100, 100)
+    assert 'class="focus-x-1 focus-y-10"' in picture_element(marked, "card")
+    assert "focus-" not in picture_element(factories.PictureFactory(), "card")
 
 
 def test_nobody_made_the_modern_format_while_a_visitor_waited(tree: Tree, client: Client) -> None:

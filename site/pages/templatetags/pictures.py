@@ -10,9 +10,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def picture(image: Picture | None, use: str, alt: str = "") -> SafeString:
-    """The `<picture>` of an image for one of the places in `pages.pictures.USES`; nothing without an image."""
-    return picture_element(image, use, alt) if image else SafeString("")
+def picture(image: Picture | None, use: str, alt: str = "", *, leads: bool = False) -> SafeString:
+    """The `<picture>` of an image for one of the places in `pages.pictures.USES`; nothing without an image.
+
+    `leads` says that no other picture stands before it.
+    """
+    return picture_element(image, use, alt, leads=bool(leads)) if image else SafeString("")
 
 
 @register.simple_tag
