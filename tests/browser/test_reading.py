@@ -118,8 +118,7 @@ def test_a_page_prints_as_a_document(demo: Demo, browser: Browser) -> None:
         page.goto(f"{demo.site}/nl/partners/diakonessenhuis/")
         link = page.locator('main a[href^="https://www.diakonessenhuis.nl"]').first
         assert (
-            link.evaluate("link => getComputedStyle(link, '::after').content")
-            == '" (https://www.diakonessenhuis.nl/)"'
+            link.evaluate("link => getComputedStyle(link, '::after').content") == '" (https://www.diakonessenhuis.nl/)"'
         )
         assert page.pdf().startswith(b"%PDF")
 

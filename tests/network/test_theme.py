@@ -76,7 +76,7 @@ def test_what_cannot_be_read_is_refused_with_its_ratio_and_with_a_colour_that_ca
     assert answer.status_code == 200
     words = re.sub(r"\s+", " ", answer.content.decode())
     assert "“Links, knoppen en de route” (#7ad3c6)" in words
-    assert "1,6 op 1 met “Ondergrond van de pagina” (#fbf9f4)" in words
+    assert "1,4 op 1 met “Tweede ondergrond” (#f2eadc)" in words
     assert re.search(r"Probeer hier #[0-9a-f]{6}", words)
     # Nothing of what was filled in is lost, and nothing was saved.
     assert 'value="#7ad3c6"' in words

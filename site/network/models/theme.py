@@ -92,10 +92,11 @@ class Theme(models.Model):
     def clean(self) -> None:
         """Checks that all can be read, once every colour is a colour."""
         super().clean()
-        errors: dict[str, list[ValidationError]] = {}
+        errors: dict[str, ValidationError] = {}
         if all(re.match(COLOUR, colour) for colour in self._chosen.values()):
-            for finding in unreadable(self._chosen):
-                errors.setdefault(finding.text, []).append(ValidationError(self._words_for(finding), code="unreadable"))
+            # Of what is wrong with a colour the worst is said: what it advises puts the rest right too.
+            for finding in sorted(unreadable(self._chosen), key=lambda found: -found.ratio):
+                errors[finding.text] = ValidationError(self._words_for(finding), code="unreadable")
         if errors:
             raise ValidationError(errors)
 
