@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -117,7 +117,7 @@ class Theme(models.Model):
         return words + " " + _("Change the other colour: no shade of this one can be read on all that it stands on.")
 
     def _label(self, name: str) -> str:
-        return str(type(self)._meta.get_field(name).verbose_name)
+        return str(cast("models.Field[Any, Any]", type(self)._meta.get_field(name)).verbose_name)
 
 
 def _row(*names: str) -> FieldRowPanel:
