@@ -9,9 +9,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from pages.serving import serve as serve_page
 
 from . import health
+from .front_door import front_door
 from .statement import accessibility_statement
 
 urlpatterns = [
+    path("", front_door),
     path("healthz", health.process_lives),
     path("readyz", health.ready),
     path("cms/", include(wagtailadmin_urls)),
