@@ -20,7 +20,7 @@ from demo.launcher import Addresses, Program, Running
 from .load import Load, measure, median
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["/nl/", "/nl/nieuws/", "/en/vision/"]
+PAGES = ["/nl/", "/nl/nieuws/", "/en/"]
 
 
 def main() -> None:

@@ -83,7 +83,7 @@ def connect() -> None:
         signal.connect(_purge_after_commit, dispatch_uid=GENERATION)
     if settings.WAGTAILFRONTENDCACHE:
         for signal in (page_published, page_unpublished):
-            signal.connect(_purge_proxy_after_commit, dispatch_uid=GENERATION)
+            signal.connect(_tell_proxy, dispatch_uid=GENERATION)
 
 
 def is_seen(model: type[Model]) -> bool:
@@ -98,7 +98,7 @@ def _purge_after_commit(
         transaction.on_commit(purge, using)
 
 
-def _purge_proxy_after_commit(instance: Page, **kwargs: Any) -> None:
+def _tell_proxy(instance: Page, **kwargs: Any) -> None:
     """Has the worker ask the proxy to forget a page and those above it, which mostly list it."""
     above = instance.get_ancestors(inclusive=True).filter(depth__gt=1)
     addresses = [
