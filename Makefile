@@ -8,7 +8,7 @@ NODE_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 DESIGN := $(shell find site/design -type f 2>/dev/null)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-.PHONY: demo test lint format messages requirements screenshots install clean
+.PHONY: demo test bench lint format messages requirements screenshots install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
@@ -16,6 +16,9 @@ demo: install build/static/site.css node_modules/.installed ## Serve the demo ne
 test: install build/static/site.css ## Run all tests, those in a browser included
 	@$(BIN)/python -m tests.find_chromium
 	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 $(ARGS)
+
+bench: install build/static/site.css ## How fast pages are served, as ratios to a bare Django view
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 lint: install ## Format, lint, types, templates, migrations, translations, direction of imports
 	$(BIN)/ruff format --check .

@@ -30,8 +30,8 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
     """Whether another site's page made this request. A request that doesn't say where it comes from is taken."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in ("cross-site", "same-site")
-    source = request.headers.get("Origin") or request.headers.get("Referer")
-    return source is not None and _host(source) != request.get_host().lower()
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return bool(source) and _host(source) != request.get_host().lower()
 
 
 def _host(url: str) -> str:

@@ -1,11 +1,13 @@
 """What people do about their subscription: sign up, confirm, choose, leave. None of it needs a cookie.
 
-Forms carry no token against forgery, for that needs a cookie. Signing up refuses what other sites send; the other
-pages can only be posted to by somebody who has the link.
+Forms carry no token against forgery, for that needs a cookie: they refuse what other sites send instead. Only leaving
+doesn't, since mail programs post there; whoever does has the link.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -32,15 +34,25 @@ from .unsubscribing import unsubscribe
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def from_our_own_pages(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Has a view refuse a form that another site's page has sent."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and is_from_elsewhere(request):
+            return _answer(request, "newsletter/form_refused.html", status=403)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 @csrf_exempt
-@never_cache
 @METHODS
+@from_our_own_pages
 def subscribe_page(request: HttpRequest) -> HttpResponse:
     """Signing up. The answer is the same whoever asks: nobody is looked up here, the worker does that later."""
     if request.method != "POST":
         return render(request, "newsletter/subscribe.html", {"form": SubscribeForm()})
-    if is_from_elsewhere(request):
-        return _answer(request, "newsletter/subscribe_refused.html", status=403)
     data = _posted(request)
     if data is None:
         return _answer(request, "newsletter/form_unreadable.html", status=400)
@@ -72,6 +84,7 @@ def _ask(form: SubscribeForm, request: HttpRequest) -> None:
 @csrf_exempt
 @never_cache
 @METHODS
+@from_our_own_pages
 def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     """Confirming: GET shows a button and changes nothing, for link scanners; POST confirms, once."""
     try:
@@ -98,6 +111,7 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @METHODS
+@from_our_own_pages
 def preferences_page(request: HttpRequest, token: str) -> HttpResponse:
     """Choosing: GET shows what is chosen, POST changes it. The page speaks the language of its address."""
     try:

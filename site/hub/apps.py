@@ -6,6 +6,8 @@ class HubConfig(AppConfig):
     name = "hub"
 
     def ready(self) -> None:
+        from .caching import purging
         from .roles import prepare_fresh_installation
 
         post_migrate.connect(prepare_fresh_installation)
+        purging.connect()

@@ -10,9 +10,11 @@ from network.views import theme
 from pages.serving import serve as serve_page
 
 from . import health
+from .front_door import front_door
 from .statement import accessibility_statement
 
 urlpatterns = [
+    path("", front_door),
     path("healthz", health.process_lives),
     path("readyz", health.ready),
     re_path(r"^theme\.(?P<version>[0-9a-f]{12})\.css$", theme, name="theme"),

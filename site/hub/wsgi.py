@@ -5,3 +5,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.development")
 
 application = get_wsgi_application()
+
+from hub.caching.purging import purge  # noqa: E402 - it needs the settings
+
+# Another release makes other pages.
+purge()

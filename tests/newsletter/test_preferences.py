@@ -201,3 +201,24 @@ def test_the_page_costs_few_queries(
     reader.get(path)
     with django_assert_max_num_queries(12):
         reader.get(path)
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elders.example"}])
+def test_another_site_changes_nothing(subscriber: MakeSubscriber, reader: Client, headers: dict[str, str]) -> None:
+    anna = subscriber("anna@example.org")
+    refused = reader.post(path_for(anna), {"language": "en"}, headers=headers)
+    assert refused.status_code == 403
+    assert path_for(anna) in refused.content.decode()
+    anna.refresh_from_db()
+    assert anna.language == "nl"
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://mail.example"}])
+def test_a_mail_program_that_unsubscribes_comes_from_elsewhere(
+    subscriber: MakeSubscriber, reader: Client, headers: dict[str, str]
+) -> None:
+    anna = subscriber("anna@example.org")
+    path = urlsplit(unsubscribe_url(anna.number, "nl")).path
+    assert reader.post(path, {"List-Unsubscribe": "One-Click"}, headers=headers).status_code == 200
+    anna.refresh_from_db()
+    assert not anna.is_subscribed

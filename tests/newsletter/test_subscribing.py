@@ -275,6 +275,12 @@ def test_looking_confirms_nothing(visitor: Client, asked: str) -> None:
     assert Consent.objects.count() == 1
 
 
+def test_another_site_confirms_nothing(visitor: Client, asked: str) -> None:
+    before = list(Subscriber.objects.values())
+    assert visitor.post(asked, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert list(Subscriber.objects.values()) == before
+
+
 def test_confirming_twice_is_once(visitor: Client, asked: str) -> None:
     visitor.post(asked)
     confirmed_at = Subscriber.objects.get().confirmed_at
@@ -418,6 +424,7 @@ def test_another_site_signs_nobody_up(visitor: Client, headers: dict[str, str]) 
         {"Sec-Fetch-Site": "none"},
         {"Origin": "http://testserver"},
         {"Referer": "http://testserver/nl/"},
+        {"Origin": "", "Referer": ""},
     ],
 )
 def test_our_own_page_does(visitor: Client, headers: dict[str, str]) -> None:

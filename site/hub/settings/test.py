@@ -14,3 +14,8 @@ STORAGES = {
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="hub-test-media-"))
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# A test's rows are undone and never committed, so nothing would purge the pages made of them.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}

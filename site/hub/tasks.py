@@ -1,0 +1,11 @@
+"""What the worker does for the site as a whole."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
+
+
+@app.task(queue="cache", retry=RetryStrategy(max_attempts=3, exponential_wait=2))
+def purge_proxy(addresses: list[str]) -> None:
+    """Asks the proxy in front of the site to forget some pages. It forgets the others by itself, within a minute."""
+    purge_urls_from_cache(addresses)
