@@ -21,6 +21,7 @@ from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
 from pages.related import in_common_with
+from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 ABOUT = [
@@ -40,6 +41,7 @@ ABOUT = [
 class NewsIndexPage(BasePage):
     """All news, newest first."""
 
+    search_kind = SearchKind.NEWS
     articles_on_a_page = 12
     elsewhere_shown = 5
 
@@ -77,6 +79,7 @@ class NewsIndexPage(BasePage):
 class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
     """A piece of news, or a look back at something that took place."""
 
+    search_kind = SearchKind.NEWS
     newsletter_kind = NewsletterKind.NEWS
     card_date = "date"
     card_kind = "kind"

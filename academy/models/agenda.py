@@ -15,6 +15,7 @@ from pages.elsewhere import missing_in
 from pages.facets import by_focus_area, by_phase, by_year
 from pages.filtering import Narrowed, narrow
 from pages.models import BasePage
+from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 from .gatherings import GatheringPage, When, when_is
@@ -23,6 +24,7 @@ from .gatherings import GatheringPage, When, when_is
 class AgendaPage(BasePage):
     """All gatherings of the network, wherever they stand: what is coming, then what has been."""
 
+    search_kind = SearchKind.AGENDA
     past_on_a_page = 20
     elsewhere_shown = 5
 

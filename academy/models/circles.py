@@ -13,6 +13,7 @@ from pages import panels
 from pages.cards import CardMixin
 from pages.models import BasePage
 from pages.pictures import fetch_pictures
+from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 from .gatherings import gatherings_below
@@ -21,6 +22,8 @@ from .questions import themes_below
 
 class KnowledgePlatformPage(CardMixin, BasePage):
     """Knowledge circles that share a goal and an idea; the circles are the pages below it."""
+
+    search_kind = SearchKind.ACADEMY
 
     goal = models.TextField(_("goal"), max_length=400, blank=True)
     guiding_idea = models.TextField(_("guiding idea"), max_length=400, blank=True)
@@ -51,6 +54,7 @@ class KnowledgeCirclePage(CardMixin, BasePage):
     """People who learn together around themes. Its members are the organisations that are involved in it."""
 
     related_shown = 3
+    search_kind = SearchKind.ACADEMY
 
     class Openness(models.TextChoices):
         OPEN = "open", _("open to new members")

@@ -24,6 +24,7 @@ from pages.contributors import fetch_people
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_body_pictures
+from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 from ..attendance import AttendanceMixin
@@ -64,6 +65,7 @@ def gatherings_below(page: Page) -> Any:
 class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     """People who meet, at a place, online or both; and what became of it."""
 
+    search_kind = SearchKind.AGENDA
     newsletter_kind = NewsletterKind.AGENDA
     card_date = "start"
     related_shown = 3

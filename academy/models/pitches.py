@@ -16,6 +16,7 @@ from pages import panels
 from pages.cards import CardMixin
 from pages.models import BasePage
 from pages.pictures import fetch_body_pictures
+from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 from ..follow_up import FOLLOW_UP, follow_up_of
@@ -32,6 +33,8 @@ class PitchPage(CardMixin, BasePage):
 
     Who presents it are its contributions, in the role of presenter, with their functions at the time.
     """
+
+    search_kind = SearchKind.AGENDA
 
     number = models.PositiveSmallIntegerField(_("number"), default=1)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("what was presented"))

@@ -21,6 +21,7 @@ from pages.cards import CardMixin, cards
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
+from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 from ..attendance import AttendanceMixin
@@ -29,6 +30,8 @@ from .gatherings import gatherings_below
 
 class AcademyIndexPage(BasePage):
     """Where professionals learn together: the academy and its programmes."""
+
+    search_kind = SearchKind.ACADEMY
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
@@ -54,6 +57,7 @@ class AcademyIndexPage(BasePage):
 class ProgrammePage(NewsletterItemMixin, CardMixin, BasePage):
     """A programme of the academy; it runs in editions, which are the pages below it."""
 
+    search_kind = SearchKind.ACADEMY
     newsletter_kind = NewsletterKind.ACADEMY
     card_kind = "kind"
     related_shown = 3
@@ -105,6 +109,7 @@ class EditionStatus(Enum):
 class EditionPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     """One run of a programme, with its sessions, and with who contributed to it."""
 
+    search_kind = SearchKind.ACADEMY
     newsletter_kind = NewsletterKind.ACADEMY
     card_date = "start"
     related_shown = 3

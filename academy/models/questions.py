@@ -17,6 +17,7 @@ from pages import panels
 from pages.cards import CardMixin
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
+from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 from ..questions import Question, learning_agenda, questions_of
@@ -32,6 +33,7 @@ def themes_below(page: Page) -> list[tuple[LearningThemePage, list[Question]]]:
 class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
     """Something that a circle or a series learns about for some time, as questions that get answered."""
 
+    search_kind = SearchKind.ACADEMY
     newsletter_kind = NewsletterKind.QUESTIONS
 
     start = models.DateField(_("from"), null=True, blank=True)
@@ -69,6 +71,8 @@ class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
 
 class LearningAgendaPage(CardMixin, BasePage):
     """Every learning question of the network, to be filtered by focus area, by circle or series, and by status."""
+
+    search_kind = SearchKind.ACADEMY
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 

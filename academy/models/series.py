@@ -16,6 +16,7 @@ from pages.cards import CardMixin
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_body_pictures
+from pages.search.kinds import SearchKind
 
 from ..attendance import AttendanceMixin
 from ..follow_up import FOLLOW_UP, follow_up_of
@@ -26,6 +27,7 @@ from .questions import themes_below
 class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     """Gatherings that belong together: its sessions are the pages below it."""
 
+    search_kind = SearchKind.AGENDA
     newsletter_kind = NewsletterKind.AGENDA
     card_date = "start"
     related_shown = 3

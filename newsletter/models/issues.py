@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page, PagePermissionTester
 
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
+from pages.search.kinds import SearchKind
 
 from ..composing import content_of, sent_content_of
 from ..previews import mail_preview, text_preview
@@ -98,6 +99,7 @@ class Issue(models.Model):
 class NewsletterIndexPage(BasePage):
     """The newsletter on the site, in one language: what it is, and the issues that were sent."""
 
+    search_kind = SearchKind.NEWS
     issues_on_a_page = 12
 
     parent_page_types = ["pages.HomePage"]
@@ -139,6 +141,8 @@ class IssuePagePermissions(PagePermissionTester):
 
 class IssuePage(BasePage):
     """An issue in one language: the words around its items, and a page on the site once it is sent."""
+
+    search_kind = SearchKind.NEWS
 
     issue = models.ForeignKey(
         Issue, on_delete=models.PROTECT, related_name="pages", verbose_name=_("issue"), editable=False

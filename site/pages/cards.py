@@ -67,14 +67,21 @@ def types_with_cards() -> list[Any]:
 
 def with_card_fields(pages: Any) -> Any:
     """A queryset of pages of many types, with `card_day`, `card_lead` and `card_choice`; no query of its own."""
-    types = types_with_cards()
-    found = pages.type(CardMixin).annotate(
-        card_day=Coalesce(*(_day(model) for model in types if model.card_date), Value(None), output_field=DateField()),
+    return _with_fields_of(types_with_cards(), pages.type(CardMixin))
+
+
+def _with_fields_of(types: Iterable[Any], pages: Any) -> Any:
+    types = list(types)
+    dated, chosen = ([model for model in types if getattr(model, name, "")] for name in ("card_date", "card_kind"))
+    # Twice what comes last: at least two are needed.
+    found = pages.annotate(
+        card_day=Coalesce(*(_day(model) for model in dated), Value(None), Value(None), output_field=DateField()),
         card_lead=Coalesce(
             *(F(f"{model._meta.model_name}__lead") for model in types), Value(""), output_field=TextField()
         ),
         card_choice=Coalesce(
-            *(F(f"{model._meta.model_name}__{model.card_kind}") for model in types if model.card_kind),
+            *(F(f"{model._meta.model_name}__{model.card_kind}") for model in chosen),
+            Value(""),
             Value(""),
             output_field=CharField(),
         ),
@@ -97,6 +104,11 @@ def cards(pages: Any) -> list[Card]:
         F("card_day").desc(nulls_last=True), "title"
     )
     return [_card(page) for page in found]
+
+
+def cards_of(pages: Any, types: Iterable[Any]) -> list[Card]:
+    """The cards of all pages in a queryset, which are of these `types` and needn't be in lists elsewhere; one query."""
+    return [_card(page) for page in _with_fields_of(types, pages)]
 
 
 def newest_cards(pages: Any, count: int) -> list[Card]:
@@ -123,6 +135,6 @@ def _card(page: Any) -> Card:
     model = page.cached_content_type.model_class()
     kind: Any = model._meta.verbose_name
     plural = model._meta.verbose_name_plural
-    if model.card_kind and page.card_choice:
+    if page.card_choice:
         kind = dict(model._meta.get_field(model.card_kind).flatchoices)[page.card_choice]
     return Card(page, page.title, page.card_lead, plural, kind, page.card_day, page.card_picture)

@@ -11,7 +11,9 @@ def hidden_from_the_public() -> Q:
 
     An alias is hidden with the page that it stands for, as Wagtail has it.
     """
-    return Q(_restricted_above("path")) | Q(_restricted_above("alias_of__path"))
+    # Asked once for the whole query: most networks hide nothing, and no page has to be compared with all others.
+    is_anything_hidden = Q(Exists(PageViewRestriction.objects.all()))
+    return is_anything_hidden & (Q(_restricted_above("path")) | Q(_restricted_above("alias_of__path")))
 
 
 def _restricted_above(path: str) -> Exists:

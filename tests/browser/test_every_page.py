@@ -38,6 +38,7 @@ KINDS = {
         "/nl/academie/samen-leren-transformeren/",
         "/nl/nieuwsbrief/",
         "/nl/nieuwsbrief/aanmelden/",
+        "/nl/zoeken/",
         "/nl/themas/",
         "/nl/themas/wijkgerichte-preventie/",
         "/nl/partners/",
@@ -80,6 +81,7 @@ KINDS = {
         "/en/academy/learning-to-transform-together/",
         "/en/newsletter/",
         "/en/newsletter/subscribe/",
+        "/en/search/",
         "/en/themes/",
         "/en/themes/neighbourhood-prevention/",
         "/en/partners/",
@@ -103,6 +105,16 @@ KINDS = {
         "/en/academy/learning-agenda/",
         "/en/there-is-nothing-here/",
     ],
+}
+# What is searched for: with results, with close ones, with some in another language only, and with none.
+SEARCHES = {
+    "nl": [
+        "/nl/zoeken/?q=leergangen",
+        "/nl/zoeken/?q=samen&kind=news&page=2",
+        "/nl/zoeken/?q=leregang",
+        "/nl/zoeken/?q=xqxq",
+    ],
+    "en": ["/en/search/?q=courses", "/en/search/?q=spreekuur", "/en/search/?q=xqxq"],
 }
 
 
@@ -227,7 +239,8 @@ def test_axe_finds_nothing_on_any_kind_of_page(demo: Demo, browser: Browser, lan
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     found = {}
-    for path in KINDS[language]:
+    search = {"nl": "/nl/zoeken/?q=", "en": "/en/search/?q="}[language]
+    for path in [*KINDS[language], *(search + words for words in SEARCHES[language])]:
         page.goto(demo.site + path)
         page.add_script_tag(path=AXE)
         for width, scheme in product(WIDTHS, SCHEMES):
@@ -245,6 +258,16 @@ def violations(page: Page) -> list[str]:
     result = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", AXE_RULES)
     assert result["passes"], "axe looked at nothing"
     return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in result["violations"]]
+
+
+def test_the_demo_can_be_searched_as_soon_as_it_is_loaded(demo: Demo, page: Page) -> None:
+    for path, title in (
+        ("/nl/zoeken/?q=leergangen", "Factsheet"),
+        ("/en/search/?q=courses&kind=publications", "Factsheet"),
+    ):
+        page.goto(demo.site + path)
+        assert title in page.locator(".search-result").first.inner_text()
+        assert page.locator(".search-result mark").count()
 
 
 def test_without_javascript_everything_is_there(demo: Demo, browser: Browser) -> None:

@@ -50,7 +50,13 @@ class Organisation(index.Indexed, ClusterableModel):
         InlinePanel("partnerships", label=_("partnership"), heading=_("Partnerships")),
         FieldPanel("slug"),
     ]
-    search_fields = [index.SearchField("name", boost=2), index.AutocompleteField("name"), index.FilterField("kind")]
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.SearchField("description", boost=0.5),
+        index.SearchField("region"),
+        index.AutocompleteField("name"),
+        index.FilterField("kind"),
+    ]
 
     class Meta:
         ordering = ["name"]

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from blocks.chosen import chosen_in
@@ -19,6 +20,8 @@ from ..checks.form import CheckedPageForm
 from ..links import resolve_links
 from ..pictures import fetch_body_pictures
 from ..related import most_in_common
+from ..search.kinds import SearchKind
+from ..search.text import text_of
 from ..ties import tied_cards
 
 
@@ -54,6 +57,9 @@ class BasePage(Page):
     is_translated_by_editors: ClassVar[bool] = True
     """False for a type whose pages are made in every language by something else."""
 
+    search_kind: ClassVar[SearchKind] = SearchKind.NETWORK
+    """What a visitor narrows a search down to, to find pages of this type among others."""
+
     introduction_panels: ClassVar[list[Any]] = [
         FieldPanel("lead"),
         MultiFieldPanel(
@@ -71,6 +77,14 @@ class BasePage(Page):
     base_form_class = CheckedPageForm
     details_panels: ClassVar[list[Any]] = []
     relation_panels: ClassVar[list[Any]] = []
+    # What editors search by goes by the autocomplete fields as well: by how a word begins.
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead", boost=1),
+        index.SearchField("searchable_text", boost=0.5),
+        index.AutocompleteField("lead"),
+        index.AutocompleteField("searchable_text"),
+    ]
 
     class Meta:
         abstract = True
@@ -78,6 +92,11 @@ class BasePage(Page):
     @cached_classmethod
     def get_edit_handler(cls) -> Any:  # noqa: N805
         return panels.tabs_of(cls).bind_to_model(cls)
+
+    @property
+    def searchable_text(self) -> str:
+        """What editors wrote in the fields of the page's own type: a search finds it by that."""
+        return text_of(self)
 
     @cached_property
     def focus_areas(self) -> list[FocusArea]:

@@ -15,12 +15,15 @@ from blocks.body import BodyBlock
 from blocks.text import TEXT_FEATURES
 
 from ..cards import CardMixin, cards
+from ..search.kinds import SearchKind
 from ..visibility import public
 from .base import BasePage
 
 
 class GlossaryPage(BasePage):
     """The words of the network, explained; every term is a page below it, which any text can link to."""
+
+    search_kind = SearchKind.TERMS
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
@@ -40,6 +43,8 @@ class GlossaryPage(BasePage):
 
 class GlossaryTermPage(CardMixin, BasePage):
     """A term, what it is short for, and what it means."""
+
+    search_kind = SearchKind.TERMS
 
     abbreviation = models.CharField(_("abbreviation"), max_length=20, blank=True)
     explanation = RichTextField(_("explanation"), features=TEXT_FEATURES, blank=True)

@@ -18,11 +18,14 @@ from network.models import Affiliation, Organisation, Partnership, Person
 
 from ..involved import done_by, done_with
 from ..pictures import fetch_pictures
+from ..search.kinds import SearchKind
 from .base import BasePage
 
 
 class PartnersPage(RoutablePageMixin, BasePage):
     """The network's partners. Every organisation has a page below it, whether it is a partner or not."""
+
+    search_kind = SearchKind.ORGANISATIONS
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
@@ -71,6 +74,8 @@ class PartnersPage(RoutablePageMixin, BasePage):
 
 class PeoplePage(RoutablePageMixin, BasePage):
     """The people of the network who agreed to be shown; each has a page below it."""
+
+    search_kind = SearchKind.PEOPLE
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 

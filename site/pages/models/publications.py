@@ -16,6 +16,7 @@ from .. import panels
 from ..cards import CardMixin
 from ..newsletter_item import NewsletterItemMixin, NewsletterKind
 from ..pictures import fetch_pictures
+from ..search.kinds import SearchKind
 from ..visibility import public
 from .base import BasePage
 
@@ -23,6 +24,7 @@ from .base import BasePage
 class PublicationIndexPage(BasePage):
     """What the network has published, and what it will."""
 
+    search_kind = SearchKind.PUBLICATIONS
     publications_on_a_page = 12
 
     parent_page_types = ["pages.HomePage"]
@@ -44,6 +46,7 @@ class PublicationIndexPage(BasePage):
 class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
     """A report or a factsheet. It can be announced, and linked to, before it is there."""
 
+    search_kind = SearchKind.PUBLICATIONS
     newsletter_kind = NewsletterKind.NEWS
     card_date = "date"
     card_kind = "kind"
