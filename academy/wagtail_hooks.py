@@ -2,8 +2,10 @@
 
 from wagtail import hooks
 
+from pages.listings import ListingViewSet
+
 from . import dashboard  # noqa: F401
-from .listings import LISTINGS, ListingViewSet
+from .listings import LISTINGS
 
 
 @hooks.register("register_admin_viewset")
