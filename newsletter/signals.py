@@ -1,4 +1,4 @@
-"""What happens elsewhere in the admin and takes an approval away."""
+"""What happens elsewhere in the admin and takes an approval away; and who may edit a new newsletter's issues."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from wagtail.signals import page_unpublished
 from network.models import PictureRendition
 
 from .approval import void, void_issues_showing, void_issues_with
-from .models import IssuePage
+from .editing import let_edit_issue_pages
+from .models import IssuePage, NewsletterIndexPage
 
 
 @receiver(post_save, sender=Revision)
@@ -47,3 +48,10 @@ def hiding_an_item_voids_the_approval(instance: PageViewRestriction, **kwargs: A
 def losing_a_picture_voids_the_approval(instance: PictureRendition, **kwargs: Any) -> None:
     """A picture that is deleted, or gets another file, takes along the sizes that were made of it."""
     void_issues_showing(instance.url, _("The picture “%(title)s” has changed.") % {"title": instance.image.title})
+
+
+@receiver(post_save, sender=NewsletterIndexPage)
+def a_new_newsletter_has_its_editors(instance: NewsletterIndexPage, created: bool, **kwargs: Any) -> None:
+    """Once, so that what an administrator takes away stays away."""
+    if created and not kwargs.get("raw"):
+        let_edit_issue_pages(pages=[instance])

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from . import dashboard  # noqa: F401
 from .admin_views import NewsletterGroup
 from .models import Issue, IssuePage, Subscriber
 

@@ -25,6 +25,8 @@ from wagtail.models import (
 )
 
 from network.models import User
+from newsletter.editing import let_edit_issue_pages
+from pages.models import ColleagueApprovalTask
 
 IN_THE_ADMIN = Q(content_type__app_label="wagtailadmin", codename="access_admin")
 # Readers who chose a focus area would be left without a choice if it went.
@@ -56,7 +58,8 @@ MODERATORS = Role("Eindredactie", IN_THE_ADMIN | FOR_PAGES, WRITE + PUBLISH, IN_
 NEWSLETTER_MANAGERS = Role("Nieuwsbrief", IN_THE_ADMIN | FOR_THE_NEWSLETTER)
 ROLES = (EDITORS, MODERATORS, NEWSLETTER_MANAGERS)
 WORKFLOW = "Twee paar ogen"
-STEPS = (("Tegenlezen", EDITORS), ("Publiceren", MODERATORS))
+# Whoever wrote a page has a colleague read it; by the second step two people have seen it.
+STEPS = (("Tegenlezen", EDITORS, ColleagueApprovalTask), ("Publiceren", MODERATORS, GroupApprovalTask))
 WAGTAILS_OWN_GROUPS = ("Editors", "Moderators")
 WAGTAILS_OWN_WORKFLOW = "Moderators approval"
 
@@ -98,13 +101,14 @@ def _group_of(role: Role) -> Group:
         GroupPagePermission.objects.create(group=group, page=root, permission=permission)
     for permission in Permission.objects.filter(codename__in=role.in_library):
         GroupCollectionPermission.objects.create(group=group, collection=library, permission=permission)
+    let_edit_issue_pages([group])
     return group
 
 
 def _make_workflow(groups: dict[Role, Group]) -> None:
     workflow = Workflow.objects.create(name=WORKFLOW)
-    for order, (name, role) in enumerate(STEPS):
-        task = GroupApprovalTask.objects.create(name=name)
+    for order, (name, role, kind) in enumerate(STEPS):
+        task = kind.objects.create(name=name)
         task.groups.add(groups[role])
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     WorkflowPage.objects.get_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})

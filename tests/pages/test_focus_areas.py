@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -85,3 +86,33 @@ def test_twenty_pages_cost_as_much_as_one(tree: Tree, landing: FocusAreaPage, ar
     for _ in range(19):
         factories.ArticlePageFactory(parent=tree.news, focus_areas=[area])
     assert queries() == first <= 12
+
+
+def test_a_name_that_is_not_translated_is_marked_as_what_it_is(tree: Tree, client: Client) -> None:
+    area: FocusArea = factories.FocusAreaFactory(name="Gezond wonen")
+    factories.ArticlePageFactory(parent=tree.english_news, slug="garden", locale=tree.english, focus_areas=[area])
+    for _ in ("without a row in English", "with one that translating a page made"):
+        for address in ("/en/news/garden/", "/en/"):
+            document = BeautifulSoup(client.get(address).content, "html.parser")
+            (element,) = [each for each in document.select("li") if each.get_text(strip=True) == "Gezond wonen"]
+            assert element["lang"] == "nl"
+        translate_snippet(area, tree.english, {})
+    translate_snippet(area, tree.english, {"Gezond wonen": "Healthy homes"})
+    page = client.get("/en/news/garden/").content.decode()
+    assert "Healthy homes" in page
+    assert 'lang="nl"' not in page.split("Healthy homes")[0].split("<li")[-1]
+
+
+def test_the_report_of_translations_names_the_focus_areas(tree: Tree, client: Client) -> None:
+    areas = [factories.FocusAreaFactory(name=name) for name in ("Wonen", "Werken", "Leren")]
+    translate_snippet(areas[0], tree.english, {"Wonen": "Living"})
+    translate_snippet(areas[1], tree.english, {})
+    client.force_login(factories.UserFactory(is_superuser=True))
+    report = BeautifulSoup(client.get("/cms/reports/translations/").content, "html.parser")
+    rows = {row.td.get_text(strip=True): row for row in report.select("table")[-1].select("tbody tr") if row.td}
+    assert {name: row.select_one(".w-status").get_text() for name, row in rows.items()} == {
+        "Wonen": "compleet",
+        "Werken": "ontbreekt",
+        "Leren": "ontbreekt",
+    }
+    assert all(client.get(row.a["href"]).status_code == 200 for row in rows.values())

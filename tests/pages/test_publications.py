@@ -113,3 +113,21 @@ def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_document_in_another_language_than_its_page_says_so(
+    tree: Tree, index: Page, client: Client, elsewhere: bool
+) -> None:
+    file = {"document_url": "https://example.org/verslag"} if elsewhere else {"document": document()}
+    publication = report(index, slug="regio", status="published", **file)
+    english_index = index.copy_for_translation(tree.english)
+    english_index.save_revision().publish()
+    english = publication.copy_for_translation(tree.english)
+    english.slug = "region"
+    english.save_revision().publish()
+    addresses = ("/nl/publicaties/regio/", "/en/publicaties/region/")
+    dutch, translated = (client.get(address).content.decode() for address in addresses)
+    assert 'hreflang="nl"' in translated.split('class="download"')[1]
+    assert "Dutch" in translated.split('class="download"')[1].split("</a>")[0]
+    assert "hreflang" not in dutch.split('class="download"')[1].split("</a>")[0]

@@ -35,14 +35,19 @@ class FocusArea(TranslatableMixin, models.Model):
     def in_language(cls, ids: Iterable[int] | models.QuerySet, locale_id: int) -> list[FocusArea]:
         """The focus areas with these ids, each in that locale where it is translated and as it is elsewhere."""
         keys = cls.objects.filter(pk__in=ids).values("translation_key")
-        return cls.read_in(locale_id, cls.objects.filter(translation_key__in=keys))
+        return cls.read_in(locale_id, cls.objects.filter(translation_key__in=keys).select_related("locale"))
 
     @staticmethod
     def read_in(locale_id: int, areas: Iterable[FocusArea]) -> list[FocusArea]:
-        """Of rows in many languages one for each focus area: the one in that locale, where there is one."""
+        """Of rows in many languages one for each focus area: the one in that locale, where it is translated.
+
+        A row with the name of another language's isn't: translating a page makes such rows.
+        """
         chosen: dict[object, FocusArea] = {}
         for area in areas:
-            if area.translation_key not in chosen or area.locale_id == locale_id:
+            known = chosen.setdefault(area.translation_key, area)
+            is_asked_for = area.locale_id == locale_id
+            if known is not area and is_asked_for == (area.name != known.name):
                 chosen[area.translation_key] = area
         return sorted(chosen.values(), key=lambda area: (area.order, area.name))
 

@@ -10,12 +10,14 @@ from .network import PartnersPage, PeoplePage
 from .publications import PublicationIndexPage, PublicationPage
 from .strategies import StrategyPage
 from .vision import PhasePage, VisionPage
+from .workflow import ColleagueApprovalTask
 
 __all__ = [
     "AccessibilityStatementPage",
     "BasePage",
     "ChallengeIndexPage",
     "ChallengePage",
+    "ColleagueApprovalTask",
     "ContactPage",
     "FocusAreaIndexPage",
     "FocusAreaPage",

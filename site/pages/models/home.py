@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from blocks.body import BodyBlock
 from network.models import FocusArea
+from network.models.focus_areas import in_first_language
 
 from ..cards import coming_cards, newest_cards
 from ..newsletter_item import NewsletterItemMixin
@@ -57,5 +58,6 @@ class HomePage(BasePage):
         newest = newest_cards(below.type(NewsletterItemMixin), self.latest_shown)
         _, *context["latest"] = fetch_pictures([self, *newest])
         context["coming"] = coming_cards(below, self.coming_shown)
-        context["areas"] = FocusArea.objects.filter(locale=self.locale_id)
+        every = FocusArea.objects.filter(in_first_language()).values("pk")
+        context["areas"] = FocusArea.in_language(every, self.locale_id)
         return context

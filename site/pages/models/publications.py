@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -36,7 +37,7 @@ class PublicationIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        newest = public(PublicationPage.objects.child_of(self)).select_related("document")
+        newest = public(PublicationPage.objects.child_of(self)).select_related("document", "locale")
         shown = Paginator(newest.order_by(models.F("date").desc(nulls_first=True), "-pk"), self.publications_on_a_page)
         context["publications"] = page = shown.get_page(request.GET.get("page"))
         page.object_list = fetch_pictures(page.object_list)
@@ -74,9 +75,22 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
         verbose_name=_("document"),
     )
     document_url = models.URLField(_("address elsewhere"), blank=True)
+    document_language = models.CharField(
+        _("language of the document"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("Readers are told where it isn't the language of the page."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("document"), FieldPanel("document_url"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("document"),
+        FieldPanel("document_url"),
+        FieldPanel("document_language"),
+        FieldPanel("body"),
+    ]
     details_panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("status"), FieldPanel("date")])]
     relation_panels = panels.RELATIONS
     parent_page_types = ["pages.PublicationIndexPage"]
@@ -91,6 +105,11 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
         if self.status == self.Status.PUBLISHED and not self.document_id and not self.document_url:
             message = _("A publication that has appeared needs a document, or an address elsewhere.")
             raise ValidationError({"document": message})
+
+    @property
+    def other_language(self) -> str:
+        """The code of the document's language where it isn't the page's; else nothing."""
+        return "" if self.document_language == self.locale.language_code else self.document_language
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

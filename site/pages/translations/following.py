@@ -6,6 +6,7 @@ import logging
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
@@ -13,6 +14,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 
 from network.models import User
 
+from ..checks.publishing import what_blocks
 from .status import texts_missing, translations_from
 
 logger = logging.getLogger(__name__)
@@ -53,10 +55,13 @@ def _follow(translation: Translation, publisher: User | None) -> None:
 def publish_translation(translation: Translation, user: User | None) -> Page:
     """Publish a page's translation as it is now, and return it; the caller sees to it that no text is missing.
 
-    Belongs in a transaction: wagtail-localize writes to the live page before it is published.
+    Belongs in a transaction: wagtail-localize writes to the live page before it is published. Raises ValidationError
+    where something in it would shut readers out.
     """
     translation.save_target(user=user, publish=False)
     target = translation.get_target_instance()
+    if reasons := what_blocks(target.get_latest_revision().as_object()):
+        raise ValidationError(reasons)
     target.get_latest_revision().publish(user=user)
     return target
 

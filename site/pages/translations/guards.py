@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation
 
+from ..checks.publishing import what_blocks
 from .status import texts_missing, translations_into
 
 
@@ -34,7 +36,7 @@ def say_that_there_are_no_copies(request: HttpRequest, page_id: int) -> HttpResp
 
 
 def refuse_to_publish_untranslated(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    """Stops the translation editor's “publish” while a text is missing, which would show the source's."""
+    """Stops the translation editor's “publish” while a text is missing, or while something shuts readers out."""
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
     key = getattr(instance, "translation_key", None)
@@ -45,7 +47,7 @@ def refuse_to_publish_untranslated(request: HttpRequest, instance: Any) -> HttpR
     ).first()
     missing = texts_missing(translation) if translation else 0
     if not missing:
-        return None
+        return _refuse_what_blocks(request, translation) if translation and isinstance(instance, Page) else None
     messages.error(
         request,
         ngettext(
@@ -55,6 +57,18 @@ def refuse_to_publish_untranslated(request: HttpRequest, instance: Any) -> HttpR
         )
         % {"count": missing},
     )
+    return redirect(request.path)
+
+
+def _refuse_what_blocks(request: HttpRequest, translation: Translation) -> HttpResponse | None:
+    try:
+        translation.save_target(user=request.user, publish=False)
+    except ValidationError:
+        return None  # the translation editor runs into it as well, and shows where
+    reasons = what_blocks(translation.get_target_instance().get_latest_revision().as_object())
+    if not reasons:
+        return None
+    messages.error(request, _("Not published. %s") % " ".join(reasons))
     return redirect(request.path)
 
 

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from network.models import User
 
+from ..checks.publishing import what_blocks
 from .following import publish_translation
 from .status import texts_missing, translations_from
 
@@ -22,7 +23,7 @@ def obstacles_to_publishing(page: Page, user: User) -> list[str]:
     """
     if page.go_live_at and page.go_live_at > timezone.now():
         return [_("The page is to go live later, and its translations can only go live at once.")]
-    obstacles = _obstacles_of_permission(page, user)
+    obstacles = _obstacles_of_permission(page, user) + what_blocks(page)
     translations = list(translations_from(page))
     if not translations:
         return [_("The page has no translations yet.")]

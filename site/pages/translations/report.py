@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import django_filters  # type: ignore[import-untyped]
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +17,9 @@ from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.views.reports import PageReportView
 from wagtail.coreutils import get_content_type_label
 from wagtail.models import Locale, Page
+
+from network.models import FocusArea
+from network.models.focus_areas import in_first_language
 
 from .status import Status, other_locales, pages_to_translate, status_in
 
@@ -97,7 +101,13 @@ class TranslationReportView(PageReportView):
         return pages
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(*args, **kwargs), "shown_locales": self.shown_locales}
+        may_change = self.request.user.has_perm("network.change_focusarea")
+        areas = _focus_areas(self.shown_locales) if may_change else []
+        return {
+            **super().get_context_data(*args, **kwargs),
+            "shown_locales": self.shown_locales,
+            "focus_areas": areas,
+        }
 
     def setup(self, *args: Any, **kwargs: Any) -> None:
         super().setup(*args, **kwargs)
@@ -125,3 +135,24 @@ def _cell(page: Any, locale: Locale, translated: int | None, may_translate: bool
         return Cell(status)
     url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     return Cell(status, f"{url}?select_locale={locale.language_code}", _("Translate"))
+
+
+def _focus_areas(locales: list[Locale]) -> list[tuple[FocusArea, list[Cell]]]:
+    """The focus areas, each with how its name stands in other languages; three queries at most."""
+    versions: dict[tuple[UUID, int], FocusArea] = {
+        (area.translation_key, area.locale_id): area for area in FocusArea.objects.all()
+    }
+    first = FocusArea.objects.filter(in_first_language())
+    return [
+        (area, [_cell_of_area(area, versions.get((area.translation_key, locale.pk)), locale) for locale in locales])
+        for area in first
+    ]
+
+
+def _cell_of_area(area: FocusArea, translated: FocusArea | None, locale: Locale) -> Cell:
+    if not translated:
+        url = reverse("wagtail_localize:submit_snippet_translation", args=["network", "focusarea", area.pk])
+        return Cell(Status.MISSING, f"{url}?select_locale={locale.language_code}", _("Translate"))
+    url = reverse(FocusArea.snippet_viewset.get_url_name("edit"), args=[translated.pk])
+    status = Status.MISSING if translated.name == area.name else Status.COMPLETE
+    return Cell(status, url, _("Edit translation"))

@@ -26,11 +26,15 @@ def is_translated_by_editors(model: type) -> bool:
     return getattr(model, "is_translated_by_editors", True)
 
 
+def types_of_editors() -> Any:
+    """The content types of the pages that editors write and translate; a queryset."""
+    types = [model for model in get_page_models() if model is not Page and is_translated_by_editors(model)]
+    return ContentType.objects.filter(pk__in=[each.pk for each in ContentType.objects.get_for_models(*types).values()])
+
+
 def pages_to_translate() -> Any:
     """The pages in the network's first language that belong in every other; a queryset."""
-    types = [model for model in get_page_models() if model is not Page and is_translated_by_editors(model)]
-    content_types = ContentType.objects.get_for_models(*types).values()
-    return Page.objects.filter(locale=Locale.get_default(), alias_of=None, content_type__in=content_types)
+    return Page.objects.filter(locale=Locale.get_default(), alias_of=None, content_type__in=types_of_editors())
 
 
 def other_locales() -> list[Locale]:
