@@ -8,12 +8,18 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from pages.serving import serve as serve_page
 
-from . import health
+from . import health, well_known
+from .sitemap import sitemap
 from .statement import accessibility_statement
 
 urlpatterns = [
     path("healthz", health.process_lives),
     path("readyz", health.ready),
+    path("sitemap.xml", sitemap),
+    path("robots.txt", well_known.robots),
+    path("favicon.ico", well_known.favicon),
+    path(".well-known/security.txt", well_known.security),
+    path(".well-known/change-password", well_known.change_password),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^toegankelijkheid/?$", accessibility_statement, {"language": "nl"}),

@@ -15,8 +15,18 @@ class NetworkSettings(BaseGenericSetting):
         help_text=_("Stands at the foot of the site and of every newsletter."),
     )
     contact_email = models.EmailField(_("e-mail address"), blank=True)
+    security_contact = models.EmailField(
+        _("e-mail address for weaknesses in the site"),
+        blank=True,
+        help_text=_("Stands in security.txt, for who finds a weakness. Left empty, the address above stands there."),
+    )
 
-    panels = [FieldPanel("name"), FieldPanel("postal_address"), FieldPanel("contact_email")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("postal_address"),
+        FieldPanel("contact_email"),
+        FieldPanel("security_contact"),
+    ]
 
     class Meta:
         verbose_name = _("network")
