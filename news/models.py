@@ -21,6 +21,7 @@ from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
 from pages.related import in_common_with
+from pages.structured_data import Shown, Thing, thing
 from pages.visibility import public
 
 ABOUT = [
@@ -80,6 +81,7 @@ class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
     newsletter_kind = NewsletterKind.NEWS
     card_date = "date"
     card_kind = "kind"
+    og_type = "article"
     others_shown = 3
     related_shown = 3
 
@@ -114,6 +116,20 @@ class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
     @property
     def newsletter_date(self) -> datetime.date:
         return self.date
+
+    def structured_data(self, shown: Shown) -> Thing:
+        return thing(
+            "NewsArticle",
+            headline=self.title,
+            url=shown.url,
+            description=self.lead,
+            image=shown.image,
+            datePublished=self.date,
+            dateModified=self.last_published_at,
+            inLanguage=self.locale.language_code,
+            author=shown.network,
+            publisher=shown.network,
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

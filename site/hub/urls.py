@@ -29,6 +29,8 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("newsletter.urls")),
+    path("", include("academy.urls")),
+    path("", include("news.urls")),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -19,6 +19,7 @@ from ..checks.form import CheckedPageForm
 from ..links import resolve_links
 from ..pictures import fetch_body_pictures
 from ..related import most_in_common
+from ..structured_data import Shown, Thing
 from ..ties import tied_cards
 
 
@@ -53,6 +54,9 @@ class BasePage(Page):
 
     is_translated_by_editors: ClassVar[bool] = True
     """False for a type whose pages are made in every language by something else."""
+
+    og_type: ClassVar[str] = "website"
+    """What Open Graph calls a page of this type."""
 
     introduction_panels: ClassVar[list[Any]] = [
         FieldPanel("lead"),
@@ -142,6 +146,10 @@ class BasePage(Page):
     def is_anything_hidden(self) -> bool:
         """Whether any page of the site is kept from anybody; most networks hide nothing."""
         return PageViewRestriction.objects.exists()
+
+    def structured_data(self, shown: Shown) -> Thing | None:
+        """What the page says about itself to programs, in the words of schema.org; most say nothing."""
+        return None
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Who may see the page; Wagtail looks up every page above it, which is needed only if one is hidden."""

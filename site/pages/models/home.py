@@ -15,6 +15,7 @@ from network.models import FocusArea
 from ..cards import coming_cards, newest_cards
 from ..newsletter_item import NewsletterItemMixin
 from ..pictures import fetch_pictures
+from ..structured_data import Shown, Thing
 from ..visibility import public
 from .base import BasePage
 from .vision import PhasePage, VisionPage
@@ -47,6 +48,9 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def structured_data(self, shown: Shown) -> Thing:
+        return shown.network
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
