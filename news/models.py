@@ -22,6 +22,7 @@ from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
 from pages.related import in_common_with
 from pages.search.kinds import SearchKind
+from pages.structured_data import Shown, Thing, thing
 from pages.visibility import public
 
 ABOUT = [
@@ -83,6 +84,7 @@ class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
     newsletter_kind = NewsletterKind.NEWS
     card_date = "date"
     card_kind = "kind"
+    og_type = "article"
     others_shown = 3
     related_shown = 3
 
@@ -117,6 +119,20 @@ class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
     @property
     def newsletter_date(self) -> datetime.date:
         return self.date
+
+    def structured_data(self, shown: Shown) -> Thing:
+        return thing(
+            "NewsArticle",
+            headline=self.title,
+            url=shown.url,
+            description=self.lead,
+            image=shown.image,
+            datePublished=self.date,
+            dateModified=self.last_published_at,
+            inLanguage=self.locale.language_code,
+            author=shown.network,
+            publisher=shown.network,
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

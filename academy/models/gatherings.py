@@ -25,8 +25,10 @@ from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_body_pictures
 from pages.search.kinds import SearchKind
+from pages.structured_data import Shown, Thing
 from pages.visibility import public
 
+from .. import structured_data
 from ..attendance import AttendanceMixin
 from ..follow_up import FOLLOW_UP, done, follow_up_of
 from ..neighbours import Neighbours, neighbours
@@ -69,6 +71,8 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     newsletter_kind = NewsletterKind.AGENDA
     card_date = "start"
     related_shown = 3
+    calendar_fields = ("start", "end", "plan", "venue_id", "is_online")
+    """What a calendar has to know about at once when it changes."""
 
     class Admission(models.TextChoices):
         PUBLIC = "public", _("everybody is welcome")
@@ -102,6 +106,7 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     shared_conclusion = models.TextField(_("shared conclusion"), max_length=600, blank=True)
     outcome = StreamField(BodyBlock(), blank=True, verbose_name=_("what came out of it"))
     follow_up = StreamField(FOLLOW_UP, blank=True, verbose_name=_("next steps and actions"))
+    calendar_sequence = models.PositiveIntegerField(_("how often it was moved"), default=0, editable=False)
 
     content_panels = [
         *BasePage.content_panels,
@@ -163,6 +168,25 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The gathering ends before it starts.")})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        written = kwargs.get("update_fields")
+        if written is None:
+            self.calendar_sequence = self._next_sequence()
+        elif not {"venue", *self.calendar_fields}.isdisjoint(written):
+            self.calendar_sequence = self._next_sequence()
+            kwargs["update_fields"] = {*written, "calendar_sequence"}
+        super().save(*args, **kwargs)
+
+    def _next_sequence(self) -> int:
+        """Counted from what the database has: a draft that is published brings the number it was written with."""
+        names = (*self.calendar_fields, "calendar_sequence")
+        before = GatheringPage.objects.filter(pk=self.pk).values(*names).first()
+        if before is None:
+            return 0
+        is_changed = any(before[name] != getattr(self, name) for name in self.calendar_fields)
+        number: int = before["calendar_sequence"]
+        return number + is_changed
+
     @property
     def newsletter_date(self) -> datetime.date:
         return timezone.localdate(self.start) if self.start else super().newsletter_date
@@ -213,6 +237,9 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         if self.session:
             candidates = candidates.exclude(path__startswith=self.path[: -Page.steplen])
         return candidates.exclude(pk=self.previous_edition.pk) if self.previous_edition else candidates
+
+    def structured_data(self, shown: Shown) -> Thing | None:
+        return structured_data.event(self, shown)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -22,8 +22,10 @@ from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_pictures
 from pages.search.kinds import SearchKind
+from pages.structured_data import Shown, Thing
 from pages.visibility import public
 
+from .. import structured_data
 from ..attendance import AttendanceMixin
 from .gatherings import gatherings_below
 
@@ -90,6 +92,9 @@ class ProgrammePage(NewsletterItemMixin, CardMixin, BasePage):
         """Its public editions, the earliest first."""
         return list(public(EditionPage.objects.child_of(self)).order_by("start")) if self.path else []
 
+    def structured_data(self, shown: Shown) -> Thing:
+        return structured_data.course(self, self.editions, shown)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["about_it"] = self.about_it
@@ -152,6 +157,9 @@ class EditionPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The edition ends before it starts.")})
+
+    def structured_data(self, shown: Shown) -> Thing | None:
+        return structured_data.course_instance(self, shown.url)
 
     @property
     def status(self) -> EditionStatus:

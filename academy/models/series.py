@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
@@ -17,10 +18,12 @@ from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_body_pictures
 from pages.search.kinds import SearchKind
+from pages.structured_data import Shown, Thing
 
+from .. import structured_data
 from ..attendance import AttendanceMixin
 from ..follow_up import FOLLOW_UP, follow_up_of
-from .gatherings import gatherings_below
+from .gatherings import GatheringPage, gatherings_below
 from .questions import themes_below
 
 
@@ -71,9 +74,17 @@ class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The series ends before it starts.")})
 
+    @cached_property
+    def sessions(self) -> list[GatheringPage]:
+        """Its public gatherings, the earliest first."""
+        return list(gatherings_below(self))
+
+    def structured_data(self, shown: Shown) -> Thing | None:
+        return structured_data.series_event(self, self.sessions, shown)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["sessions"] = list(gatherings_below(self))
+        context["sessions"] = self.sessions
         context["themes"] = themes_below(self)
         context["steps"] = follow_up_of([self]).get(self.pk, [])
         context["about_it"] = self.about_it

@@ -9,8 +9,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from network.views import theme
 from pages.serving import serve as serve_page
 
-from . import health
+from . import health, well_known
 from .front_door import front_door
+from .sitemap import sitemap
 from .statement import accessibility_statement
 
 urlpatterns = [
@@ -18,6 +19,11 @@ urlpatterns = [
     path("healthz", health.process_lives),
     path("readyz", health.ready),
     re_path(r"^theme\.(?P<version>[0-9a-f]{12})\.css$", theme, name="theme"),
+    path("sitemap.xml", sitemap),
+    path("robots.txt", well_known.robots),
+    path("favicon.ico", well_known.favicon),
+    path(".well-known/security.txt", well_known.security),
+    path(".well-known/change-password", well_known.change_password),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^toegankelijkheid/?$", accessibility_statement, {"language": "nl"}),
@@ -28,6 +34,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("newsletter.urls")),
     path("", include("pages.urls")),
+    path("", include("academy.urls")),
+    path("", include("news.urls")),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -18,12 +18,12 @@ from .chosen import for_the_reader
 OPENING_TAG = re.compile(r"<a(\b[^>]*)>")
 
 
-def resolve_links(body: StreamValue) -> None:
-    """Gives every link to a page in a body its address; one query for all, where Wagtail has four for each text.
+def resolve_links(*bodies: StreamValue) -> None:
+    """Gives every link to a page in some bodies its address; one query for all, where Wagtail has four for each text.
 
     A link to a page that nobody may see is left without an address, so that its words stay.
     """
-    texts = list(chosen_in(body, RichText))
+    texts = [text for body in bodies for text in chosen_in(body, RichText)]
     linked = {number for text in texts for tag in OPENING_TAG.findall(text.source) if (number := _page_id(tag))}
     pages = for_the_reader(linked)
     for text in texts if linked else []:

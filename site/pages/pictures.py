@@ -25,6 +25,9 @@ WIDTHS = (480, 960, 1600)
 MODERN_SPECS = tuple(f"format-avif|width-{width}" for width in WIDTHS)
 PLAIN_SPECS = tuple(f"format-webp|width-{width}" for width in WIDTHS)
 RENDITION_SPECS = (*MODERN_SPECS, *PLAIN_SPECS)
+SHARING_SPEC = "fill-1200x630|format-jpeg"
+"""The picture that stands beside a link to the page wherever somebody shares it: of one size, and cut to fit."""
+MADE_SPECS = (*RENDITION_SPECS, SHARING_SPEC)
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def make_renditions(picture: Picture) -> None:
     What a visitor would wait for is made first.
     """
     picture.get_renditions(*PLAIN_SPECS)
+    picture.get_renditions(*PLAIN_SPECS, SHARING_SPEC)
     picture.get_renditions(*MODERN_SPECS)
 
 
@@ -94,19 +98,19 @@ def fetch_pictures(rows: Iterable[Any], field: str = "picture") -> list[Any]:
     fetched = list(rows)
     wanted = {getattr(row, f"{field}_id") for row in fetched} - {None}
     pictures: dict[int, Picture] = {}
-    renditions = PictureRendition.objects.filter(image_id__in=wanted, filter_spec__in=RENDITION_SPECS)
+    renditions = PictureRendition.objects.filter(image_id__in=wanted, filter_spec__in=MADE_SPECS)
     for rendition in renditions.select_related("image") if wanted else []:
         picture = pictures.setdefault(rendition.image_id, rendition.image)
         picture.prefetched_renditions = [*getattr(picture, "prefetched_renditions", []), rendition]
     if missing := wanted - pictures.keys():
-        pictures |= Picture.objects.prefetch_renditions(*RENDITION_SPECS).in_bulk(missing)
+        pictures |= Picture.objects.prefetch_renditions(*MADE_SPECS).in_bulk(missing)
     for row in fetched:
         setattr(row, field, pictures.get(getattr(row, f"{field}_id")))
     return fetched
 
 
-def fetch_body_pictures(body: StreamValue) -> None:
-    """Fetch the renditions of all pictures in a body at once, rather than one picture after another."""
-    shown = list(chosen_in(body, Picture))
+def fetch_body_pictures(*bodies: StreamValue) -> None:
+    """Fetch the renditions of all pictures in some bodies at once, rather than one picture after another."""
+    shown = [picture for body in bodies for picture in chosen_in(body, Picture)]
     offered = PictureRendition.objects.filter(filter_spec__in=RENDITION_SPECS)
     prefetch_related_objects(shown, Prefetch("renditions", queryset=offered, to_attr="prefetched_renditions"))

@@ -19,6 +19,11 @@ class NetworkSettings(Theme, BaseGenericSetting):
         help_text=_("Stands at the foot of the site and of every newsletter."),
     )
     contact_email = models.EmailField(_("e-mail address"), blank=True)
+    security_contact = models.EmailField(
+        _("e-mail address for weaknesses in the site"),
+        blank=True,
+        help_text=_("Stands in security.txt, for who finds a weakness. Left empty, the address above stands there."),
+    )
     logo = models.ForeignKey(
         "network.Picture",
         on_delete=models.SET_NULL,
@@ -47,7 +52,13 @@ class NetworkSettings(Theme, BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("postal_address"), FieldPanel("contact_email")], heading=_("Who it is")
+            [
+                FieldPanel("name"),
+                FieldPanel("postal_address"),
+                FieldPanel("contact_email"),
+                FieldPanel("security_contact"),
+            ],
+            heading=_("Who it is"),
         ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_in_the_dark")])], heading=_("Logo")),
         *colour_panels,

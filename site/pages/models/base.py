@@ -22,6 +22,7 @@ from ..pictures import fetch_body_pictures
 from ..related import most_in_common
 from ..search.kinds import SearchKind
 from ..search.text import text_of
+from ..structured_data import Shown, Thing
 from ..ties import tied_cards
 
 
@@ -59,6 +60,9 @@ class BasePage(Page):
 
     search_kind: ClassVar[SearchKind] = SearchKind.NETWORK
     """What a visitor narrows a search down to, to find pages of this type among others."""
+
+    og_type: ClassVar[str] = "website"
+    """What Open Graph calls a page of this type."""
 
     introduction_panels: ClassVar[list[Any]] = [
         FieldPanel("lead"),
@@ -161,6 +165,10 @@ class BasePage(Page):
     def is_anything_hidden(self) -> bool:
         """Whether any page of the site is kept from anybody; most networks hide nothing."""
         return PageViewRestriction.objects.exists()
+
+    def structured_data(self, shown: Shown) -> Thing | None:
+        """What the page says about itself to programs, in the words of schema.org; most say nothing."""
+        return None
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Who may see the page; Wagtail looks up every page above it, which is needed only if one is hidden."""

@@ -16,6 +16,7 @@ from network.models.focus_areas import in_first_language
 from ..cards import coming_cards, newest_cards
 from ..newsletter_item import NewsletterItemMixin
 from ..pictures import fetch_pictures
+from ..structured_data import Shown, Thing
 from ..visibility import public
 from .base import BasePage
 from .vision import PhasePage, VisionPage
@@ -48,6 +49,9 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def structured_data(self, shown: Shown) -> Thing:
+        return shown.network
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
