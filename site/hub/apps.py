@@ -6,6 +6,9 @@ class HubConfig(AppConfig):
     name = "hub"
 
     def ready(self) -> None:
+        from . import login_log, sessions
         from .roles import prepare_fresh_installation
 
         post_migrate.connect(prepare_fresh_installation)
+        sessions.watch()
+        login_log.write_down()

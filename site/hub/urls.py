@@ -14,6 +14,7 @@ from .statement import accessibility_statement
 urlpatterns = [
     path("healthz", health.process_lives),
     path("readyz", health.ready),
+    path("cms/second-factor/", include("hub.second_factor.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^toegankelijkheid/?$", accessibility_statement, {"language": "nl"}),
@@ -23,6 +24,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("newsletter.urls")),
+    # Before the pages, or the form for a page's password would be looked for among them.
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 )

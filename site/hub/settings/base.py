@@ -1,5 +1,6 @@
 """What every installation has in common. Everything that differs comes from the environment (DESIGN, section 6)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -18,6 +19,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "hub",
+    "hub.second_factor",
     "newsletter",
     "academy",
     "news",
@@ -41,6 +43,9 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "procrastinate.contrib.django",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -61,10 +66,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.admission.Admission",
+    "hub.login_limits.LimitPasswords",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.middleware.AdminContentSecurityPolicy",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "hub.urls"
@@ -96,10 +104,31 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 AUTH_USER_MODEL = "network.User"
 LOGIN_URL = "wagtailadmin_login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# A long password needs no rules about digits and signs, and none about changing it.
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "hub.password_reset.PasswordResetForm"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# Whether staff have to log in with a code from their phone as well; if not, they may.
+REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", default=False)
+# A working day at most, and an hour without doing anything.
+SESSION_COOKIE_AGE = 60 * 60 * env.int("SESSION_HOURS", default=12)
+SESSION_IDLE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=60)
+
+# Ten wrong passwords for a name from an address, and that address waits. Nobody can lock out somebody elsewhere.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "hub.login_limits.address"
+AXES_LOCKOUT_CALLABLE = "hub.login_limits.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
 
 # Languages and time
 
@@ -192,8 +221,13 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail's bookkeeping after every save, and procrastinate's at every start, say nothing to anybody.
+    # Wagtail's bookkeeping after every save, and procrastinate's at every start, say nothing to anybody; what axes
+    # says, hub.login_log says better.
     "loggers": {
-        name: {"level": "WARNING"} for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")
+        **{
+            name: {"level": "WARNING"}
+            for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")
+        },
+        "axes": {"level": "ERROR"},
     },
 }
