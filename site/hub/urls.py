@@ -1,14 +1,12 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from pages.serving import serve as serve_page
 
-from . import health
+from . import files, health
 from .statement import accessibility_statement
 
 urlpatterns = [
@@ -16,10 +14,11 @@ urlpatterns = [
     path("readyz", health.ready),
     path("cms/second-factor/", include("hub.second_factor.urls")),
     path("cms/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", files.document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^toegankelijkheid/?$", accessibility_statement, {"language": "nl"}),
     re_path(r"^accessibility/?$", accessibility_statement, {"language": "en"}),
-    re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>images/.*)$", files.picture),
 ]
 
 urlpatterns += i18n_patterns(
