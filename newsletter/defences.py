@@ -1,4 +1,4 @@
-"""What keeps robots from signing people up: who may post the form, and how often."""
+"""What keeps robots from forms: who may post one, and how often."""
 
 from __future__ import annotations
 
@@ -44,19 +44,23 @@ def _host(url: str) -> str:
 
 def retry_after(request: HttpRequest) -> timedelta | None:
     """Counts a form; how long to wait if there were too many from this network or on the whole site, else None."""
-    address = _address(request)
+    if wait := retry_after_from_network(request, "newsletter.sign-ups", PER_NETWORK):
+        return wait
+    return None if count("newsletter.sign-ups.site", WHOLE_SITE) <= WHOLE_SITE.most else WHOLE_SITE.per
+
+
+def retry_after_from_network(request: HttpRequest, counted: str, limit: Limit) -> timedelta | None:
+    """Counts what `counted` names; how long to wait if there was too much of it from this network, else None."""
+    address = address_of(request)
     if address is None or address.is_loopback:
-        network, most = "loopback", ON_THIS_MACHINE
+        network, limit = "loopback", ON_THIS_MACHINE
     else:
-        network, most = str(ip_network(f"{address}/{PREFIX_LENGTH[address.version]}", strict=False)), PER_NETWORK
-    counted = ((network, most), ("site", WHOLE_SITE))
-    for name, limit in counted:
-        if _count(f"newsletter.sign-ups.{name}", limit) > limit.most:
-            return limit.per
-    return None
+        network = str(ip_network(f"{address}/{PREFIX_LENGTH[address.version]}", strict=False))
+    return None if count(f"{counted}.{network}", limit) <= limit.most else limit.per
 
 
-def _count(key: str, limit: Limit) -> int:
+def count(key: str, limit: Limit) -> int:
+    """Counts one more, and says how many there are within the limit's time."""
     cache.add(key, 0, limit.per.total_seconds())
     try:
         return cache.incr(key)
@@ -64,7 +68,7 @@ def _count(key: str, limit: Limit) -> int:
         return 1
 
 
-def _address(request: HttpRequest) -> IPv4Address | IPv6Address | None:
+def address_of(request: HttpRequest) -> IPv4Address | IPv6Address | None:
     """The visitor's address; None on a socket of this machine.
 
     A proxy on this machine puts the visitor last in X-Forwarded-For. What anybody else writes there isn't believed.

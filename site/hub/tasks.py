@@ -9,3 +9,11 @@ from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 def purge_proxy(addresses: list[str]) -> None:
     """Asks the proxy in front of the site to forget some pages. It forgets the others by itself, within a minute."""
     purge_urls_from_cache(addresses)
+
+
+@app.task(name="hub.send_password_reset")
+def send_password_reset(user_ids: list[int], language: str) -> None:
+    """Mails the link for a new password to whoever asked for it, if they have an account."""
+    from . import password_reset  # which defers this task
+
+    password_reset.send(user_ids, language)

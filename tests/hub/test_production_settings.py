@@ -61,3 +61,11 @@ def test_the_embedded_database_is_not_even_imported() -> None:
     code = "import django, sys; django.setup(); sys.exit('hub.embedded_postgres' in sys.modules)"
     environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "hub.settings.production", **GOOD}
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("said", "required"), [({}, True), ({"REQUIRE_SECOND_FACTOR": "false"}, False)])
+def test_a_second_factor_is_required_unless_somebody_decides_otherwise(said: dict[str, str], required: bool) -> None:
+    code = "from django.conf import settings; import sys; sys.exit(not settings.REQUIRE_SECOND_FACTOR)"
+    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "hub.settings.production", **GOOD, **said}
+    result = subprocess.run([sys.executable, "-c", code], env=environment, check=False)
+    assert (result.returncode == 0) is required

@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
@@ -67,3 +68,15 @@ def test_a_hidden_translation_is_not_named_by_its_page(tree: Tree, client: Clien
 def test_an_unpublished_page_is_not_found(tree: Tree, client: Client) -> None:
     factories.ArticlePageFactory(parent=tree.news, slug="concept", live=False)
     assert client.get("/nl/nieuws/concept/").status_code == 404
+
+
+def test_who_knows_a_pages_password_reads_it(tree: Tree, client: Client) -> None:
+    factories.ArticlePageFactory(parent=tree.news, title="Alleen intern", slug="intern")
+    PageViewRestriction.objects.create(page=tree.news, restriction_type="password", password="samen-weten")
+    form = BeautifulSoup(client.get("/nl/nieuws/intern/").content, "html.parser").find("form", method="POST")
+    assert form
+    words = {"return_url": "/nl/nieuws/intern/"}
+    assert client.post(form["action"], {**words, "password": "fout"}).status_code == 200
+    assert "Alleen intern" not in client.get("/nl/nieuws/intern/").content.decode()
+    assert client.post(form["action"], {**words, "password": "samen-weten"}).headers["Location"] == "/nl/nieuws/intern/"
+    assert "Alleen intern" in client.get("/nl/nieuws/intern/").content.decode()

@@ -34,14 +34,14 @@ log = logging.getLogger(__name__)
 GENERATION = "hub.caching.generation"
 
 UNSEEN_APPS = {
-    "auth", "contenttypes", "procrastinate", "sessions", "wagtail_localize", "wagtailadmin", "wagtailsearch",
-    "wagtailusers",
+    "auth", "axes", "contenttypes", "otp_totp", "procrastinate", "second_factor", "sessions", "wagtail_localize",
+    "wagtailadmin", "wagtailsearch", "wagtailusers",
 }  # fmt: skip
 UNSEEN_MODELS = {
     "network.picturerendition", "network.user", "network.user_groups", "network.user_user_permissions",
     "newsletter.consent", "newsletter.consenttext", "newsletter.delivery", "newsletter.dispatch", "newsletter.sentitem",
     "newsletter.signup", "newsletter.subscriber", "newsletter.subscriber_topics", "newsletter.variant",
-    "wagtailcore.apitoken", "wagtailcore.comment", "wagtailcore.commentreply", "wagtailcore.groupapprovaltask",
+    "pages.colleagueapprovaltask", "wagtailcore.apitoken", "wagtailcore.comment", "wagtailcore.commentreply", "wagtailcore.groupapprovaltask",
     "wagtailcore.groupapprovaltask_groups", "wagtailcore.groupcollectionpermission", "wagtailcore.grouppagepermission",
     "wagtailcore.groupsitepermission", "wagtailcore.modellogentry", "wagtailcore.pagelogentry",
     "wagtailcore.pagesubscription", "wagtailcore.referenceindex", "wagtailcore.revision", "wagtailcore.task",

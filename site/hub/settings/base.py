@@ -1,5 +1,6 @@
 """What every installation has in common. Everything that differs comes from the environment (DESIGN, section 6)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -20,6 +21,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "hub",
+    "hub.second_factor",
     "newsletter",
     "academy",
     "news",
@@ -43,6 +45,9 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "procrastinate.contrib.django",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -68,9 +73,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.admission.Admission",
+    "hub.login_limits.LimitPasswords",
     "django.contrib.messages.middleware.MessageMiddleware",
     "hub.middleware.AdminContentSecurityPolicy",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "hub.urls"
@@ -103,10 +111,31 @@ WAGTAILFRONTENDCACHE = caches.proxy_from_environment(env)
 AUTH_USER_MODEL = "network.User"
 LOGIN_URL = "wagtailadmin_login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# A long password needs no rules about digits and signs, and none about changing it.
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "hub.password_reset.PasswordResetForm"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# Whether staff have to log in with a code from their phone as well; if not, they may.
+REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", default=False)
+# A working day at most, and an hour without doing anything.
+SESSION_COOKIE_AGE = 60 * 60 * env.int("SESSION_HOURS", default=12)
+SESSION_IDLE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=60)
+
+# Ten wrong passwords for a name from an address, and that address waits. Nobody can lock out somebody elsewhere.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "hub.login_limits.address"
+AXES_LOCKOUT_CALLABLE = "hub.login_limits.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
 
 # Languages and time
 
@@ -146,8 +175,25 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "pages.search.backend"}}
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "network.document_form.DocumentForm"
+WAGTAILDOCS_CONTENT_TYPES = {
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "mp4": "video/mp4",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "txt": "text/plain",
+    "vtt": "text/vtt",
+    "webm": "video/webm",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+WAGTAILDOCS_EXTENSIONS = list(WAGTAILDOCS_CONTENT_TYPES)
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "video/mp4", "video/webm"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Only a film may be as large as this, other files as large as that.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
+MOST_IN_A_DOCUMENT = 10 * 1024 * 1024
 
 # Mail
 
@@ -222,8 +268,13 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail's bookkeeping after every save, and procrastinate's at every start, say nothing to anybody.
+    # Wagtail's bookkeeping after every save, and procrastinate's at every start, say nothing to anybody; what axes
+    # says, hub.login_log says better.
     "loggers": {
-        name: {"level": "WARNING"} for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")
+        **{
+            name: {"level": "WARNING"}
+            for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")
+        },
+        "axes": {"level": "ERROR"},
     },
 }

@@ -39,6 +39,7 @@ MAIL_TO_ANYONE = True
 _required("DATABASE_URL")
 DATABASES = {"default": named_server(env)}
 
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
