@@ -25,6 +25,7 @@ class PublicationIndexPage(BasePage):
 
     publications_on_a_page = 12
 
+    page_description = _("The list of publications; each has a page below it.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.PublicationPage"]
 
@@ -76,6 +77,7 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("document"), FieldPanel("document_url"), FieldPanel("body")]
     details_panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("status"), FieldPanel("date")])]
     relation_panels = panels.RELATIONS
+    page_description = _("A report or a factsheet, also when it has only been announced.")
     parent_page_types = ["pages.PublicationIndexPage"]
     subpage_types: list[str] = []
 
