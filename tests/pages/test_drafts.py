@@ -68,4 +68,4 @@ def test_with_only_a_title_it_is_kept_and_previewed(tree: Tree, editor: Client, 
     english = kept.copy_for_translation(tree.english, copy_parents=True)
     shown = english.make_preview_request()
     assert shown.status_code == 200
-    assert '<html lang="en"' in shown.render().content.decode()
+    assert '<html lang="en"' in shown.content.decode()
