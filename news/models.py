@@ -46,6 +46,7 @@ class NewsIndexPage(BasePage):
     articles_on_a_page = 12
     elsewhere_shown = 5
 
+    page_description = _("The list of news; the articles stand below it.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["news.ArticlePage"]
 
@@ -109,6 +110,7 @@ class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
         panels.PEOPLE,
         panels.ORGANISATIONS,
     ]
+    page_description = _("News, or a look back at something that took place.")
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
 

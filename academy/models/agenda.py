@@ -28,6 +28,7 @@ class AgendaPage(BasePage):
     past_on_a_page = 20
     elsewhere_shown = 5
 
+    page_description = _("By itself all gatherings of the site, wherever they stand.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["academy.GatheringPage", "academy.SeriesPage"]
 

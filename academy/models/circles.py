@@ -36,6 +36,7 @@ class KnowledgePlatformPage(CardMixin, BasePage):
         FieldPanel("body"),
     ]
     relation_panels = panels.RELATIONS
+    page_description = _("Knowledge circles with one goal; they stand below it.")
     parent_page_types = ["pages.HomePage", "academy.AcademyIndexPage"]
     subpage_types = ["academy.KnowledgeCirclePage"]
 
@@ -67,6 +68,7 @@ class KnowledgeCirclePage(CardMixin, BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     details_panels = [FieldRowPanel([FieldPanel("openness"), FieldPanel("regions")])]
     relation_panels = panels.RELATIONS
+    page_description = _("People who learn together; their themes and gatherings stand below it.")
     parent_page_types = ["academy.KnowledgePlatformPage"]
     subpage_types = ["academy.LearningThemePage", "academy.GatheringPage", "academy.SeriesPage"]
 

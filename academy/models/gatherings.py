@@ -132,6 +132,7 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         *AttendanceMixin.attendance_panels,
     ]
     relation_panels = [*panels.RELATIONS, PageChooserPanel("previous", "academy.GatheringPage")]
+    page_description = _("A day or an evening on which people meet, and what became of it.")
     parent_page_types = [
         "academy.AgendaPage",
         "academy.SeriesPage",

@@ -67,6 +67,7 @@ class PitchPage(CardMixin, BasePage):
     ]
     details_panels = [FieldPanel("number")]
     relation_panels = panels.RELATIONS
+    page_description = _("What somebody put before a gathering, and what became of it.")
     parent_page_types = ["academy.GatheringPage"]
     subpage_types: list[str] = []
 

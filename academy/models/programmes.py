@@ -38,6 +38,7 @@ class AcademyIndexPage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    page_description = _("The academy: its programmes and circles stand below it.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["academy.ProgrammePage", "academy.KnowledgePlatformPage", "academy.LearningAgendaPage"]
 
@@ -80,6 +81,7 @@ class ProgrammePage(NewsletterItemMixin, CardMixin, BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("aims"), FieldPanel("body")]
     details_panels = [FieldPanel("kind"), FieldPanel("audience"), FieldPanel("eligibility"), FieldPanel("methods")]
     relation_panels = panels.RELATIONS
+    page_description = _("Something to learn; every time that it runs is an edition below it.")
     parent_page_types = ["academy.AcademyIndexPage"]
     subpage_types = ["academy.EditionPage"]
 
@@ -139,6 +141,7 @@ class EditionPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         *AttendanceMixin.attendance_panels,
     ]
     relation_panels = panels.RELATIONS
+    page_description = _("One time that a programme runs, with its sessions below it.")
     parent_page_types = ["academy.ProgrammePage"]
     subpage_types = ["academy.GatheringPage"]
 

@@ -44,6 +44,7 @@ class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("questions"), FieldPanel("body")]
     details_panels = [FieldRowPanel([FieldPanel("start"), FieldPanel("end")])]
     relation_panels = panels.RELATIONS
+    page_description = _("What a circle or a series learns about, as questions.")
     parent_page_types = ["academy.KnowledgeCirclePage", "academy.SeriesPage"]
     subpage_types: list[str] = []
 
@@ -77,6 +78,7 @@ class LearningAgendaPage(CardMixin, BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    page_description = _("By itself all learning questions of the site.")
     parent_page_types = ["pages.HomePage", "academy.AcademyIndexPage"]
     subpage_types: list[str] = []
 

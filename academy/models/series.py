@@ -55,6 +55,7 @@ class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         *AttendanceMixin.attendance_panels,
     ]
     relation_panels = panels.RELATIONS
+    page_description = _("Gatherings that belong together; they stand below it.")
     parent_page_types = ["academy.AgendaPage", "academy.KnowledgeCirclePage", "pages.StrategyPage"]
     subpage_types = ["academy.GatheringPage", "academy.LearningThemePage"]
 

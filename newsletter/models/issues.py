@@ -102,6 +102,7 @@ class NewsletterIndexPage(BasePage):
     search_kind = SearchKind.NEWS
     issues_on_a_page = 12
 
+    page_description = _("What the newsletter is, and by itself all issues that were sent.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["newsletter.IssuePage"]
     max_count_per_parent = 1

@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +53,7 @@ class WordsField(models.JSONField):
             raise ValidationError(_("A text is longer than %d characters.") % self.text_max_length)
 
     def formfield(self, **kwargs: Any) -> Any:
-        own = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank}
+        own = {"label": capfirst(self.verbose_name), "help_text": self.help_text, "required": not self.blank}
         return WordsFormField(max_length=self.text_max_length, rows=self.rows, **own)
 
 

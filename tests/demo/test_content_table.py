@@ -13,10 +13,11 @@ from blocks.body import BodyBlock
 
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "content.md"
 APPS = ("network", "pages", "news", "academy")
+NAMES = sorted(set(re.findall(r"`([A-Z]\w+(?:\.\w+)?)`", TABLE.read_text())))
 MODELS = {model.__name__: model for app in APPS for model in apps.get_app_config(app).get_models()}
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"`([A-Z]\w+(?:\.\w+)?)`", TABLE.read_text()))))
+@pytest.mark.parametrize("name", NAMES)
 def test_every_model_and_field_in_the_table_exists(name: str) -> None:
     model_name, _, field = name.partition(".")
     if model_name == "BasePage":

@@ -37,6 +37,10 @@ def test_a_reader_gets_their_own_language_else_the_first_that_is_there(words: Wo
         assert str(words) == read
 
 
+def test_its_label_begins_with_a_capital_as_every_other() -> None:
+    assert form_with()["role"].label == "Function"
+
+
 def test_words_count_as_empty_while_every_language_is() -> None:
     assert not Words({"nl": "", "en": ""})
     assert BOTH

@@ -63,3 +63,9 @@ def test_with_only_a_title_it_is_kept_and_previewed(tree: Tree, editor: Client, 
     assert answer.json()["success"] is True
     kept = page_type.objects.get(slug="alleen-een-titel")
     assert not kept.live
+
+    # As the translation editor previews it.
+    english = kept.copy_for_translation(tree.english, copy_parents=True)
+    shown = english.make_preview_request()
+    assert shown.status_code == 200
+    assert '<html lang="en"' in shown.content.decode()

@@ -39,14 +39,16 @@ UNSEEN_APPS = {
 }  # fmt: skip
 UNSEEN_MODELS = {
     "network.picturerendition", "network.user", "network.user_groups", "network.user_user_permissions",
-    "newsletter.consent", "newsletter.consenttext", "newsletter.delivery", "newsletter.dispatch", "newsletter.sentitem",
-    "newsletter.signup", "newsletter.subscriber", "newsletter.subscriber_topics", "newsletter.variant",
-    "pages.colleagueapprovaltask", "wagtailcore.apitoken", "wagtailcore.comment", "wagtailcore.commentreply", "wagtailcore.groupapprovaltask",
-    "wagtailcore.groupapprovaltask_groups", "wagtailcore.groupcollectionpermission", "wagtailcore.grouppagepermission",
+    "newsletter.consent", "newsletter.consenttext", "newsletter.delivery", "newsletter.dispatch",
+    "newsletter.sentitem", "newsletter.signup", "newsletter.subscriber", "newsletter.subscriber_topics",
+    "newsletter.variant", "pages.colleagueapprovaltask", "wagtailcore.apitoken", "wagtailcore.comment",
+    "wagtailcore.commentreply", "wagtailcore.groupapprovaltask", "wagtailcore.groupapprovaltask_groups",
+    "wagtailcore.groupcollectionpermission", "wagtailcore.grouppagepermission",
     "wagtailcore.groupsitepermission", "wagtailcore.modellogentry", "wagtailcore.pagelogentry",
     "wagtailcore.pagesubscription", "wagtailcore.referenceindex", "wagtailcore.revision", "wagtailcore.task",
-    "wagtailcore.taskstate", "wagtailcore.uploadedfile", "wagtailcore.workflow", "wagtailcore.workflowcontenttype",
-    "wagtailcore.workflowpage", "wagtailcore.workflowstate", "wagtailcore.workflowtask", "wagtailimages.rendition",
+    "wagtailcore.taskstate", "wagtailcore.uploadedfile", "wagtailcore.workflow",
+    "wagtailcore.workflowcontenttype", "wagtailcore.workflowpage", "wagtailcore.workflowstate",
+    "wagtailcore.workflowtask", "wagtailimages.rendition",
 }  # fmt: skip
 """What no visitor sees: drafts, log-ins, subscribers, jobs. All else purges, so that a new model is never forgotten."""
 UNSEEN_FIELDS = {

@@ -22,6 +22,7 @@ class ChallengeIndexPage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    page_description = _("The list of challenges; each has a page below it.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.ChallengePage"]
 
@@ -43,6 +44,7 @@ class ChallengePage(CardMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     relation_panels = [panels.FOCUS_AREAS, panels.ORGANISATIONS]
+    page_description = _("A question of society that the partners take on together.")
     parent_page_types = ["pages.ChallengeIndexPage"]
     subpage_types: list[str] = []
 

@@ -28,6 +28,7 @@ class FocusAreaIndexPage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    page_description = _("The list of focus areas; each has a page below it.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.FocusAreaPage"]
 
@@ -56,6 +57,7 @@ class FocusAreaPage(CardMixin, BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("focus_area"), FieldPanel("body")]
+    page_description = _("A theme, and by itself everything on the site that is about it.")
     parent_page_types = ["pages.FocusAreaIndexPage"]
     subpage_types: list[str] = []
     # wagtail-localize would have it point at a row of its own in every language.

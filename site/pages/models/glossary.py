@@ -28,6 +28,7 @@ class GlossaryPage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    page_description = _("The list of terms; each has a page below it.")
     parent_page_types = ["pages.HomePage", "pages.InformationPage"]
     subpage_types = ["pages.GlossaryTermPage"]
 
@@ -50,6 +51,7 @@ class GlossaryTermPage(CardMixin, BasePage):
     explanation = RichTextField(_("explanation"), features=TEXT_FEATURES, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("abbreviation"), FieldPanel("lead"), FieldPanel("explanation")]
+    page_description = _("A word or an abbreviation, explained.")
     parent_page_types = ["pages.GlossaryPage"]
     subpage_types: list[str] = []
 

@@ -44,7 +44,10 @@ class HomePage(BasePage):
         *BasePage.introduction_panels,
         FieldPanel("body"),
     ]
+    page_description = _("The front page. A site has one, in each language.")
     parent_page_types = ["wagtailcore.Page"]
+    # The menu and the footer of every page are those of the home page; its translations aren't counted.
+    max_count = 1
 
     class Meta:
         verbose_name = _("home page")

@@ -21,6 +21,7 @@ class InformationPage(CardMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     relation_panels = [panels.FOCUS_AREAS]
+    page_description = _("A page that explains something. Others can stand below it.")
     parent_page_types = ["pages.HomePage", "pages.InformationPage"]
     subpage_types = ["pages.InformationPage"]
 
@@ -36,6 +37,7 @@ class ContactPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     relation_panels = [panels.PEOPLE]
+    page_description = _("Whom to write to or call.")
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
 
@@ -52,6 +54,7 @@ class PrivacyPage(BasePage):
     changed_on = models.DateField(_("last changed on"), null=True, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("processing"), FieldPanel("changed_on")]
+    page_description = _("Which personal data is kept, and what people can ask.")
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
 
@@ -105,6 +108,7 @@ class AccessibilityStatementPage(BasePage):
         FieldRowPanel([FieldPanel("stated_on"), FieldPanel("stated_by")]),
         FieldPanel("body"),
     ]
+    page_description = _("The statement that the law asks for, made from what you fill in.")
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
 

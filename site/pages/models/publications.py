@@ -28,6 +28,7 @@ class PublicationIndexPage(BasePage):
     search_kind = SearchKind.PUBLICATIONS
     publications_on_a_page = 12
 
+    page_description = _("The list of publications; each has a page below it.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.PublicationPage"]
 
@@ -93,6 +94,7 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
     ]
     details_panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("status"), FieldPanel("date")])]
     relation_panels = panels.RELATIONS
+    page_description = _("A report or a factsheet, also when it has only been announced.")
     parent_page_types = ["pages.PublicationIndexPage"]
     subpage_types: list[str] = []
 

@@ -31,6 +31,7 @@ class StrategyPage(CardMixin, BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("coalitions")]
     details_panels = [FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")])]
     relation_panels = [panels.FOCUS_AREAS, panels.PEOPLE, panels.ORGANISATIONS]
+    page_description = _("A course for some years, with its coalitions and series.")
     parent_page_types = ["pages.HomePage", "pages.VisionPage", "pages.InformationPage"]
     subpage_types = ["academy.SeriesPage"]
 

@@ -45,6 +45,7 @@ class VisionPage(CardMixin, BasePage):
         FieldPanel("criteria"),
     ]
     details_panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("target_year")])]
+    page_description = _("Where the network wants to be; its phases are the pages below it.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.PhasePage", "pages.StrategyPage"]
 
@@ -98,6 +99,7 @@ class PhasePage(CardMixin, BasePage):
     ]
     details_panels = [FieldRowPanel([FieldPanel("number"), FieldPanel("start_year"), FieldPanel("end_year")])]
     base_form_class = PhaseForm
+    page_description = _("Some years on the way to the vision, with their goals.")
     parent_page_types = ["pages.VisionPage"]
     subpage_types: list[str] = []
 

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import guards, together
+from .editor_words import EditorWordsView
 from .report import TranslationReportView
 from .submitting import SubmitPageTranslationView
 
@@ -29,6 +30,7 @@ def translation_urls() -> list[URLPattern]:
             TranslationReportView.as_view(results_only=True),
             name="translation_report_results",
         ),
+        path("localize/jsi18n/", EditorWordsView.as_view(packages=["wagtail_localize"])),
         path("localize/submit/page/<int:page_id>/", SubmitPageTranslationView.as_view()),
         path("localize/update/<int:translation_source_id>/", guards.say_that_translations_follow),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.say_that_there_are_no_copies),

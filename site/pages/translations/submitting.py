@@ -27,6 +27,15 @@ class SubmitPageTranslationView(submit_translations.SubmitPageTranslationView):
             raise Http404
         return page
 
+    def get_form(self) -> Any:
+        """With the only language that is left ticked already."""
+        form = super().get_form()
+        languages = form.fields["locales"]
+        languages.label = _("Languages")
+        if len(languages.queryset) == 1:
+            languages.initial = languages.queryset
+        return form
+
     def form_valid(self, form: Any) -> HttpResponse:
         locales = list(form.cleaned_data["locales"])
         try:
