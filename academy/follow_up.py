@@ -46,13 +46,20 @@ class FollowUp:
         return self.is_open and self.due is not None and self.due < timezone.localdate()
 
 
-def follow_up_of(pages: Iterable[Any]) -> dict[int | None, list[FollowUp]]:
-    """What follows from each page, by the page's id; one query for all results, and none where there are none.
+def results_named(pages: Iterable[Any]) -> set[int]:
+    """The ids of the pages that are named as results of what follows from some pages."""
+    return {number for page in pages for row in page.follow_up.raw_data if (number := row["value"].get("result_page"))}
 
-    Reads the rows as they are stored: as blocks, each kind on each page would ask the database for its results.
+
+def follow_up_of(pages: Iterable[Any], readable: dict[int, Page] | None = None) -> dict[int | None, list[FollowUp]]:
+    """What follows from each page, by the page's id.
+
+    `readable` is what `for_the_reader` made of `results_named`, and maybe of others; without it, one query is made if
+    there are results. Reads the rows as they are stored: as blocks, each kind on each page would ask for its results.
     """
+    pages = list(pages)
     rows = [(page.pk, row) for page in pages for row in page.follow_up.raw_data]
-    results = for_the_reader(number for _page, row in rows if (number := row["value"].get("result_page")))
+    results = for_the_reader(results_named(pages)) if readable is None else readable
     found: dict[int | None, list[FollowUp]] = {}
     for page, row in rows:
         found.setdefault(page, []).append(_follow_up(row["type"], row["value"], results))

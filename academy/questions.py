@@ -29,14 +29,22 @@ class Question:
     theme: Any
 
 
-def questions_of(themes: Iterable[Any]) -> list[Question]:
-    """The questions of learning themes, in their order; one query, however many themes there are.
+def answers_named(themes: Iterable[Any]) -> set[int]:
+    """The ids of the pages that are named as answers to the questions of some learning themes."""
+    return {
+        number for theme in themes for row in theme.questions.raw_data if (number := row["value"].get("answer_page"))
+    }
 
-    Reads the rows as they are stored: as blocks, every theme would ask the database for its own answers.
+
+def questions_of(themes: Iterable[Any], readable: dict[int, Page] | None = None) -> list[Question]:
+    """The questions of learning themes, in their order.
+
+    `readable` is what `for_the_reader` made of `answers_named`, and maybe of others; without it, one query is made if
+    there are answers. Reads the rows as they are stored: as blocks, every theme would ask for its own answers.
     """
+    themes = list(themes)
     rows = [(theme, row["value"]) for theme in themes for row in theme.questions.raw_data]
-    answers = {number for _theme, value in rows if (number := value.get("answer_page"))}
-    pages = for_the_reader(answers)
+    pages = for_the_reader(answers_named(themes)) if readable is None else readable
     return [
         Question(
             value["text"],

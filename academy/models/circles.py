@@ -17,7 +17,7 @@ from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 from .gatherings import gatherings_below
-from .questions import themes_below
+from .questions import themes_below, with_questions
 
 
 class KnowledgePlatformPage(CardMixin, BasePage):
@@ -78,7 +78,7 @@ class KnowledgeCirclePage(CardMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["themes"] = themes_below(self)
+        context["themes"] = with_questions(themes_below(self))
         context["gatherings"] = gatherings_below(self)
         context["about_it"] = self.about_it
         return context

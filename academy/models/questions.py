@@ -23,10 +23,16 @@ from pages.visibility import public
 from ..questions import Question, learning_agenda, questions_of
 
 
-def themes_below(page: Page) -> list[tuple[LearningThemePage, list[Question]]]:
-    """The public learning themes right below a page, each with its questions; none for a page that isn't saved yet."""
-    themes = list(public(LearningThemePage.objects.child_of(page)).order_by("path")) if page.path else []
-    questions = questions_of(themes)
+def themes_below(page: Page) -> list[LearningThemePage]:
+    """The public learning themes right below a page; none for a page that isn't saved yet."""
+    return list(public(LearningThemePage.objects.child_of(page)).order_by("path")) if page.path else []
+
+
+def with_questions(
+    themes: list[LearningThemePage], readable: dict[int, Page] | None = None
+) -> list[tuple[LearningThemePage, list[Question]]]:
+    """Learning themes, each with its questions; for `readable` see `questions_of`."""
+    questions = questions_of(themes, readable)
     return [(theme, [each for each in questions if each.theme is theme]) for theme in themes]
 
 

@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from blocks.body import BodyBlock
 from pages import panels
 from pages.cards import CardMixin
+from pages.chosen import for_the_reader
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.pictures import fetch_body_pictures
@@ -22,9 +23,10 @@ from pages.structured_data import Shown, Thing
 
 from .. import structured_data
 from ..attendance import AttendanceMixin
-from ..follow_up import FOLLOW_UP, follow_up_of
+from ..follow_up import FOLLOW_UP, follow_up_of, results_named
+from ..questions import answers_named
 from .gatherings import GatheringPage, gatherings_below
-from .questions import themes_below
+from .questions import themes_below, with_questions
 
 
 class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
@@ -86,8 +88,10 @@ class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["sessions"] = self.sessions
-        context["themes"] = themes_below(self)
-        context["steps"] = follow_up_of([self]).get(self.pk, [])
+        themes = themes_below(self)
+        readable = for_the_reader(answers_named(themes) | results_named([self]))
+        context["themes"] = with_questions(themes, readable)
+        context["steps"] = follow_up_of([self], readable).get(self.pk, [])
         context["about_it"] = self.about_it
         fetch_body_pictures(self.outcome)
         return context

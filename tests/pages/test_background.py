@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from pages.pictures import RENDITION_SPECS
+from pages.pictures import MADE_SPECS
 from pages.tasks import make_renditions, publish_scheduled
 from tests import factories
 from tests.conftest import Tree
@@ -32,7 +32,7 @@ def test_a_new_picture_is_converted_by_the_worker_and_not_by_a_visitor() -> None
     job = ProcrastinateJob.objects.get(task_name="pages.make_renditions")
     assert job.args == {"picture_id": picture.pk}
     make_renditions(**job.args)
-    assert set(picture.renditions.values_list("filter_spec", flat=True)) == set(RENDITION_SPECS)
+    assert set(picture.renditions.values_list("filter_spec", flat=True)) == set(MADE_SPECS)
 
 
 @pytest.mark.django_db

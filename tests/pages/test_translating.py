@@ -122,7 +122,7 @@ def change_kind(page: ArticlePage) -> None:
 
 
 def add_picture(page: ArticlePage) -> None:
-    page.picture = factories.PictureFactory(title="Moestuin")
+    page.picture, page.picture_is_decorative = factories.PictureFactory(title="Moestuin"), True
 
 
 def add_contribution(page: ArticlePage) -> None:
