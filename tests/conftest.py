@@ -171,8 +171,9 @@ def plant_tree() -> Tree:
     return Tree(dutch, english, home, english_home.specific, news, english_news.specific, academy)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium, closed with the module: Playwright's event loop would be in the way of code that runs its own."""
     path = find_chromium()
     if path is None:
         pytest.fail(INSTALL)

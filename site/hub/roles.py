@@ -38,6 +38,7 @@ FOR_THE_NEWSLETTER = Q(
     content_type__app_label="newsletter",
     codename__in=["approve_issue", "send_issue", "view_issue", "change_issue", "view_subscriber"],
 )
+THE_LOOK = Q(content_type__app_label="network", codename="change_networksettings")
 WRITE = ("add_page", "change_page")
 PUBLISH = ("publish_page", "lock_page", "unlock_page")
 IN_THE_LIBRARY = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
@@ -54,7 +55,7 @@ class Role:
 
 
 EDITORS = Role("Redactie", IN_THE_ADMIN | FOR_PAGES, WRITE, IN_THE_LIBRARY)
-MODERATORS = Role("Eindredactie", IN_THE_ADMIN | FOR_PAGES, WRITE + PUBLISH, IN_THE_LIBRARY)
+MODERATORS = Role("Eindredactie", IN_THE_ADMIN | FOR_PAGES | THE_LOOK, WRITE + PUBLISH, IN_THE_LIBRARY)
 NEWSLETTER_MANAGERS = Role("Nieuwsbrief", IN_THE_ADMIN | FOR_THE_NEWSLETTER)
 ROLES = (EDITORS, MODERATORS, NEWSLETTER_MANAGERS)
 WORKFLOW = "Twee paar ogen"

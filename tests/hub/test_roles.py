@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, TaskState, Workflow, WorkflowPage
 
 from hub.roles import EDITORS, MODERATORS, NEWSLETTER_MANAGERS, ROLES, STEPS, WORKFLOW, Role, make_roles
-from network.models import User
+from network.models import NetworkSettings, User
 from news.models import ArticlePage
 from newsletter.models import Issue, IssuePage, NewsletterIndexPage
 from tests import factories
@@ -20,6 +20,7 @@ from tests.conftest import Tree
 pytestmark = pytest.mark.django_db
 
 ISSUES = "/cms/newsletter/issues/"
+LOOK = "/cms/settings/network/networksettings/1/"
 PEOPLE = "/cms/snippets/network/person/"
 ARTICLE = {
     "title": "Een bericht van een redacteur",
@@ -49,11 +50,13 @@ def somebody_with(*roles: Role) -> User:
     ("role", "path"),
     [
         *((role, path) for role in (EDITORS, MODERATORS) for path in ("/cms/pages/", "/cms/images/", PEOPLE)),
+        (MODERATORS, LOOK),
         (NEWSLETTER_MANAGERS, ISSUES),
         *((role, "/cms/") for role in ROLES),
     ],
 )
 def test_a_role_reaches_what_the_work_needs(tree: Tree, client: Client, role: Role, path: str) -> None:
+    NetworkSettings.objects.get_or_create(pk=1)
     client.force_login(somebody_with(role))
     assert client.get(path).status_code == 200
 
