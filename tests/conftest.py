@@ -48,8 +48,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The walk over every page first: it takes longest, and needs no database while another process makes its own."""
-    items.sort(key=lambda item: not item.nodeid.startswith(EVERY_PAGE))
+    """What takes longest first: the walk over every page, and the journeys once the demo will have been made for it."""
+    first = (EVERY_PAGE, "tests/academy/", BROWSER_TESTS)
+    items.sort(key=lambda item: next((n for n, path in enumerate(first) if item.nodeid.startswith(path)), len(first)))
 
 
 @pytest.hookimpl(optionalhook=True)
