@@ -46,7 +46,7 @@ def test_the_pages_with_most_in_common_are_named(
     for number in range(3):
         publish(publications, f"half-{number}", areas[:1], date=date(2026, 1, 1 + number))
     assert related(client, page) == ["half-2", "half-1", "oud-en-verwant"]
-    assert "Ook hierover" in client.get(page.url).content.decode()
+    assert "Bekijk ook" in client.get(page.url).content.decode()
 
 
 def test_pages_of_the_same_whole_are_related(publications: Page, tree: Tree, client: Client) -> None:

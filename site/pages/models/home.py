@@ -62,9 +62,10 @@ class HomePage(BasePage):
         context["vision"] = vision
         context["phases"] = public(PhasePage.objects.child_of(vision)).order_by("number") if vision else []
         below = Page.objects.descendant_of(self)
-        newest = newest_cards(below.type(NewsletterItemMixin), self.latest_shown)
-        _, *context["latest"] = fetch_pictures([self, *newest])
-        context["coming"] = coming_cards(below, self.coming_shown)
+        coming = context["coming"] = coming_cards(below, self.coming_shown)
+        # What is coming stands above what is new: no page is in both.
+        items = below.type(NewsletterItemMixin).exclude(pk__in=[card.page.pk for card in coming])
+        _, *context["latest"] = fetch_pictures([self, *newest_cards(items, self.latest_shown)])
         every = FocusArea.objects.filter(in_first_language()).values("pk")
         context["areas"] = FocusArea.in_language(every, self.locale_id)
         return context
