@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.views.static import serve as serve_static
@@ -17,7 +19,8 @@ ANY_FILE = "application/octet-stream"
 
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it is offered on a page."""
-    response = serve_static(request, path, document_root=str(settings.MEDIA_ROOT))
+    # Nothing beside that folder: documents may be private, and originals larger than anybody needs.
+    response = serve_static(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
     if isinstance(response, FileResponse) and not response["Content-Type"].startswith("image/"):
         response["Content-Type"], response["Content-Disposition"] = ANY_FILE, "attachment"
     response["Content-Security-Policy"] = HARMLESS

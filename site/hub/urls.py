@@ -28,7 +28,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^toegankelijkheid/?$", accessibility_statement, {"language": "nl"}),
     re_path(r"^accessibility/?$", accessibility_statement, {"language": "en"}),
-    re_path(r"^media/(?P<path>images/.*)$", files.picture),
+    re_path(r"^media/images/(?P<path>.*)$", files.picture),
 ]
 
 urlpatterns += i18n_patterns(

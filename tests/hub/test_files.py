@@ -59,7 +59,14 @@ def test_nor_does_a_picture(client: Client) -> None:
     assert answer.headers["Content-Type"].startswith("image/")
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert client.get("/media/documents/plan.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["", "images/../", "images/%2e%2e/", "images/..%2f", "images/x/../../", "images//../"])
+def test_no_way_leads_from_the_pictures_to_documents(client: Client, way: str) -> None:
+    document = file("geheim.pdf")
+    answer = client.get(f"/media/{way}{document.file.name}")
+    assert answer.status_code in (400, 404)
+    assert FILM not in answer.getvalue()
 
 
 @pytest.mark.parametrize(
