@@ -19,7 +19,7 @@ from pytest_django import Settings
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from hub.second_factor.codes import HOW_MANY, app_address, make_recovery_codes, qr_code
+from hub.second_factor.codes import HOW_MANY, app_address, confirm, make_recovery_codes, qr_code
 from hub.second_factor.models import RecoveryCode
 from network.models import NetworkSettings, User
 from tests import factories
@@ -153,6 +153,31 @@ def test_where_it_is_required_setting_it_up_comes_before_anything_else(
     log_in(other)
     other.post(ASK, {"code": codes[0]})
     assert other.get("/cms/pages/").status_code == 200
+
+
+def test_who_knows_the_password_does_not_see_the_key_of_the_owner(
+    client: Client, anna: User, settings: Settings, clock: time_machine.Coordinates
+) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    thief = Client()
+    keys = []
+    for visitor in (thief, client, thief, client):
+        log_in(visitor)
+        keys.append(BeautifulSoup(visitor.get(SET_UP).content, "html.parser").code.get_text())
+    assert keys[0] == keys[2] != keys[1] == keys[3]
+    seen, own = TOTPDevice.objects.filter(user=anna).order_by("pk")
+    client.post(SET_UP, {"code": shown_by(own)})
+    assert client.get("/cms/pages/").status_code == 200
+    thief.post(SET_UP, {"code": shown_by(seen)})
+    assert thief.get("/cms/pages/").status_code == 302
+    assert TOTPDevice.objects.get(user=anna) == own
+
+
+def test_of_two_that_are_set_up_at_once_the_first_counts(anna: User) -> None:
+    first, second = (TOTPDevice.objects.create(user=anna, name="app", confirmed=False) for _ in range(2))
+    assert confirm(first)
+    assert not confirm(second)
+    assert TOTPDevice.objects.get(user=anna) == first
 
 
 def test_who_sets_it_up_later_gives_their_password_again(

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from network.models import NetworkSettings
+from network.models import NetworkSettings, User
 
 from .models import RecoveryCode
 
@@ -60,6 +60,18 @@ def make_recovery_codes(user: Any) -> list[str]:
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(RecoveryCode(user=user, hash=make_password(code)) for code in codes)
     return [f"{code[:5]}-{code[5:]}" for code in codes]
+
+
+def confirm(device: TOTPDevice) -> bool:
+    """Makes a device its owner's second factor, and forgets what else was begun; False if another one got before it."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=device.user_id)
+        devices = TOTPDevice.objects.filter(user=device.user_id)
+        if devices.filter(confirmed=True).exists():
+            return False
+        devices.filter(pk=device.pk).update(confirmed=True)
+        devices.filter(confirmed=False).delete()
+        return True
 
 
 def remove(user: Any) -> None:

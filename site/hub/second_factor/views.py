@@ -32,6 +32,7 @@ from .permissions import may_reset
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
+BEGUN = "second_factor.begun"  # in the session: the device that is being set up
 
 
 def for_staff(view: View) -> View:
@@ -74,11 +75,12 @@ def set_up(request: HttpRequest) -> HttpResponse:
     user = somebody.user if somebody else request.user
     if device_of(user):
         return redirect("second_factor:ask" if somebody else "wagtailadmin_account")
-    device, _is_new = TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "app"})
+    device = _being_set_up(request, user)
     form = FirstCodeForm(request, device, request.POST or None, asks_password=somebody is None)
     if not form.is_valid():
         return _page(request, "set_up", form=form, secret=codes.secret(device), qr_code=codes.qr_code(device))
-    TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
+    if not codes.confirm(device):
+        return redirect("second_factor:ask")
     recovery_codes = codes.make_recovery_codes(user)
     let_in(request, device)
     logger.warning("User %s set up a second factor.", user.pk)
@@ -124,6 +126,16 @@ def reset(request: HttpRequest, user_id: int) -> HttpResponse:
     logger.warning("User %s took away the second factor of user %s.", request.user.pk, user.pk)
     messages.success(request, _("%(name)s can set up a second factor anew.") % {"name": user})
     return redirect("wagtailusers_users:index")
+
+
+def _being_set_up(request: HttpRequest, user: Any) -> TOTPDevice:
+    """The device whose key this session shows. Another session shows another: somebody who has only the password must
+    not see what the owner's app will make its codes from."""
+    begun = TOTPDevice.objects.filter(user=user, confirmed=False, pk=request.session.get(BEGUN)).first()
+    if begun is None:
+        begun = TOTPDevice.objects.create(user=user, confirmed=False, name="app")
+        request.session[BEGUN] = begun.pk
+    return begun
 
 
 def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
