@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageSequence
 
 FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
 # As good as the eye can tell: the renditions that visitors get are made from these.
@@ -44,7 +44,7 @@ def _written(picture: Image.Image, form: str) -> bytes:
     picture.load()
     options = {**OPTIONS[form], "exif": b"", "xmp": b"", "comment": b"", "icc_profile": picture.info.get("icc_profile")}
     if getattr(picture, "n_frames", 1) > 1 and form != "JPEG":
-        options["save_all"] = True
+        options |= {"save_all": True, **_pace(picture)}
         upright = picture
     else:
         upright = ImageOps.exif_transpose(picture)
@@ -52,3 +52,15 @@ def _written(picture: Image.Image, form: str) -> bytes:
     output = BytesIO()
     upright.save(output, form, **{name: value for name, value in options.items() if value is not None})
     return output.getvalue()
+
+
+def _pace(picture: Image.Image) -> dict[str, Any]:
+    """How long each frame stays, and how often all come back; Pillow takes it along for some formats only."""
+    if picture.format != "WEBP":
+        return {}
+    durations = []
+    for frame in ImageSequence.Iterator(picture):
+        frame.load()
+        durations.append(frame.info.get("duration", 0))
+    picture.seek(0)
+    return {"duration": durations, "loop": picture.info.get("loop", 0)}

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageSequence, PngImagePlugin
 from pytest_django import Settings
 from wagtail.documents.models import Document
 
@@ -128,6 +128,21 @@ def test_what_moves_keeps_moving(editor: Client) -> None:
     assert image.info["duration"] == 200
 
 
+@pytest.mark.parametrize("form", ["GIF", "WEBP"])
+def test_and_at_its_own_pace(editor: Client, form: str) -> None:
+    first, *others = (Image.new("RGB", (9, 9), colour) for colour in ("red", "white", "blue"))
+    output = BytesIO()
+    first.save(output, form, save_all=True, append_images=others, duration=[100, 500, 1000], loop=2)
+    upload(editor, "images", f"a.{form.lower()}", output.getvalue())
+    _content, image = kept()
+    durations = []
+    for frame in ImageSequence.Iterator(image):
+        frame.load()
+        durations.append(frame.info["duration"])
+    assert durations == [100, 500, 1000]
+    assert image.info["loop"] == 2
+
+
 # Documents
 
 
@@ -204,6 +219,16 @@ def test_the_form_for_one_file_names_the_field(editor: Client) -> None:
     assert answer.status_code == 200
     assert "file" in answer.context["form"].errors
     assert editor.post(f"/cms/documents/edit/{file.pk}/", {"title": "Ander", "collection": "1"}).status_code == 302
+
+
+def test_a_packed_part_that_is_broken_is_refused(editor: Client) -> None:
+    output = BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text" * 20)
+    content = bytearray(output.getvalue())
+    packed = content.find(b"mimetype") + len(b"mimetype")
+    content[packed : packed + 8] = bytes(0xFF ^ byte for byte in content[packed : packed + 8])
+    assert "isn't what its name says" in upload(editor, "documents", "plan.odt", bytes(content))["error_message"]
 
 
 @given(st.binary(max_size=300), st.sampled_from(["pdf", "docx", "odt", "mp4", "webm", "vtt", "csv", "txt", "xyz"]))
