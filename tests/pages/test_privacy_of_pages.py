@@ -70,6 +70,17 @@ def test_an_unpublished_page_is_not_found(tree: Tree, client: Client) -> None:
     assert client.get("/nl/nieuws/concept/").status_code == 404
 
 
+def test_nor_named_by_the_pages_below_it(tree: Tree, client: Client) -> None:
+    factories.ArticlePageFactory(parent=tree.news, slug="buurttuin")
+    above = tree.news.title
+    assert above in client.get("/nl/nieuws/buurttuin/").content.decode()
+    tree.news.unpublish()
+    answer = client.get("/nl/nieuws/buurttuin/")
+    assert answer.status_code == 200
+    assert f">{above}<" not in answer.content.decode()
+    assert f'"{above}"' not in answer.content.decode()
+
+
 def test_who_knows_a_pages_password_reads_it(tree: Tree, client: Client) -> None:
     factories.ArticlePageFactory(parent=tree.news, title="Alleen intern", slug="intern")
     PageViewRestriction.objects.create(page=tree.news, restriction_type="password", password="samen-weten")

@@ -109,8 +109,12 @@ def site_frame(context: Context) -> Frame:
     if shown:
         frame.canonical = _full_address(shown, request)
         is_below = bool(_slug_below(request))
+        above = [found for found in pages if shown.path.startswith(found.path)]
         frame.breadcrumb = [
-            found for found in pages if shown.path.startswith(found.path) and (is_below or shown.path != found.path)
+            found
+            for found in above
+            # One that was unpublished, or never was published, may still have live pages below it.
+            if (found.live or found.depth == HOME_DEPTH) and (is_below or found.path != shown.path)
         ]
         _add_languages(frame, shown, pages, language, request)
     else:
