@@ -65,7 +65,8 @@ def things(client: Client, address: str) -> dict[str, dict[str, Any]]:
         missing = {name for name in REQUIRED[each["@type"]] if not each.get(name)}
         assert not missing, f"{each['@type']} without {missing}"
         for name in ADDRESSES & each.keys():
-            assert str(each[name]).startswith("https://"), f"{name} of {each['@type']} is {each[name]}"
+            for value in each[name] if isinstance(each[name], list) else [each[name]]:
+                assert str(value).startswith("https://"), f"{name} of {each['@type']} is {value}"
     return {each["@type"]: each for each in data["@graph"]}
 
 
@@ -91,6 +92,25 @@ def test_the_home_page_says_who_the_network_is(tree: Tree, client: Client) -> No
             "email": "info@network.example",
             "address": "Kade 1 Utrecht",
         }
+
+
+def test_the_network_is_known_by_its_logo_and_by_where_else_it_is_found(
+    tree: Tree, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    network = NetworkSettings.load()
+    network.logo = factories.PictureFactory()
+    elsewhere = ["https://linkedin.example/netwerk", "https://mastodon.example/@netwerk"]
+    network.social_links = [("link", {"service": "", "label": "", "url": url}) for url in elsewhere]
+    network.save()
+    article = factories.ArticlePageFactory(parent=tree.news)
+    for address in ("/nl/", "/en/"):
+        found = things(client, address)["Organization"]
+        assert found["sameAs"] == elsewhere
+        assert found["logo"].removeprefix("https://network.example") in client.get(address).content.decode()
+    assert things(client, article.url)["NewsArticle"]["publisher"]["logo"] == found["logo"]
+    assert network.logo.renditions.filter(filter_spec__contains="max-640x192").count() == 1
+    with django_assert_max_num_queries(12):
+        client.get(article.url)
 
 
 def test_an_article_is_news_and_says_the_way_to_it(tree: Tree, client: Client) -> None:

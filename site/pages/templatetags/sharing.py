@@ -25,6 +25,9 @@ register = template.Library()
 # Open Graph wants a country with every language; where it isn't the country of the same letters, it is named here.
 COUNTRIES = {"en": "GB"}
 
+LOGO_SPEC = "max-640x192|format-webp-lossless"
+"""The network's logo as it stands at the top of every page, which looks for it anyway: no query more."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -44,7 +47,7 @@ def sharing(context: Context, frame: Frame) -> dict[str, Any]:
         return {}
     network: NetworkSettings = context["network"]
     subject = _subject(context)
-    image = _image(subject.picture)
+    image = _rendition(subject.picture, SHARING_SPEC)
     languages = [code for code, _url in frame.alternates if code not in {get_language(), "x-default"}]
     shown = Shown(frame.canonical, f"{_full(image.url)}" if image else "", _network(network, frame))
     return {
@@ -80,9 +83,9 @@ def _subject(context: Context) -> Subject:
     )
 
 
-def _image(picture: Picture | None) -> PictureRendition | None:
+def _rendition(picture: Picture | None, spec: str) -> PictureRendition | None:
     try:
-        return picture.get_renditions(SHARING_SPEC)[SHARING_SPEC] if picture else None
+        return picture.get_renditions(spec)[spec] if picture else None
     except SourceImageIOError:
         return None
 
@@ -92,8 +95,14 @@ def _full(path: str) -> str:
 
 
 def _network(network: NetworkSettings, frame: Frame) -> Thing:
+    logo = _rendition(network.logo, LOGO_SPEC)
     return structured_data.network_organisation(
-        network.name, full_address(frame.home), email=network.contact_email, address=network.postal_address
+        network.name,
+        full_address(frame.home),
+        email=network.contact_email,
+        address=network.postal_address,
+        logo=_full(logo.url) if logo else "",
+        same_as=[link.value["url"] for link in network.social_links],
     )
 
 
