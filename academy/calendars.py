@@ -14,6 +14,7 @@ from icalendar import STATUS, Calendar, Event, vDuration
 from wagtail.models import Page
 
 from pages.addresses import full_address
+from pages.control_characters import without_control_characters
 from pages.models import FocusAreaPage
 from pages.visibility import public
 
@@ -44,7 +45,7 @@ def calendar_of(page: Page, gatherings: Iterable[GatheringPage], network: str) -
     """A page's calendar with these gatherings, in the language that is active. `network`: whose calendar it is."""
     calendar = Calendar.new(
         prodid=f"-//Health Hub//{get_language()}",
-        name=f"{page.title} – {network}",
+        name=without_control_characters(f"{page.title} – {network}"),
         uid=str(page.translation_key),
         refresh_interval=REFRESHED_EVERY,
         subcomponents=[event_of(gathering) for gathering in gatherings],
@@ -65,9 +66,9 @@ def event_of(gathering: GatheringPage) -> Event:
         stamp=changed,
         last_modified=changed,
         sequence=gathering.calendar_sequence,
-        summary=_title(gathering),
-        description=_description(gathering),
-        location=_location(gathering) or None,
+        summary=without_control_characters(_title(gathering)),
+        description=without_control_characters(_description(gathering)),
+        location=without_control_characters(_location(gathering)) or None,
         status=STATUS.CANCELLED if gathering.plan == GatheringPage.Plan.CANCELLED else STATUS.CONFIRMED,
         url=full_address(gathering),
     )

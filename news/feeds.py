@@ -22,6 +22,7 @@ from wagtail.models import Locale, Page
 
 from network.models import FocusArea, NetworkSettings
 from pages.addresses import full_address
+from pages.control_characters import without_control_characters
 from pages.links import resolve_links
 from pages.models import FocusAreaPage
 from pages.pictures import fetch_body_pictures, fetch_pictures, picture_element
@@ -110,7 +111,7 @@ class ArticleFeed(Feed):
         return selection
 
     def title(self, selection: Selection) -> str:
-        return selection.title
+        return without_control_characters(selection.title)
 
     def link(self, selection: Selection) -> str:
         return full_address(selection.page)
@@ -122,20 +123,20 @@ class ArticleFeed(Feed):
         return _tag(self.path.strip("/"))
 
     def author_name(self) -> str:
-        return str(self.network.name)
+        return without_control_characters(str(self.network.name))
 
     def items(self, selection: Selection) -> list[ArticlePage]:
         return selection.articles
 
     def item_title(self, item: ArticlePage) -> str:
-        return item.title
+        return without_control_characters(item.title)
 
     def item_description(self, item: ArticlePage) -> str:
-        return item.lead
+        return without_control_characters(item.lead)
 
     def item_extra_kwargs(self, item: ArticlePage) -> dict[str, str]:
         picture = made_plain(picture_element(item.picture, "body", item.picture_alt)) if item.picture else ""
-        return {"content": f"{picture}{plain_html(item.body)}"}
+        return {"content": without_control_characters(f"{picture}{plain_html(item.body)}")}
 
     def item_link(self, item: ArticlePage) -> str:
         return full_address(item)

@@ -264,3 +264,9 @@ def test_it_takes_as_many_queries_for_one_gathering_as_for_twenty(
     client.get(f"/nl/agenda/{agenda.pk}.ics")
     with django_assert_max_num_queries(5):
         client.get(f"/nl/agenda/{agenda.pk}.ics")
+
+
+def test_what_a_word_processor_left_in_the_words_is_in_no_calendar(agenda: AgendaPage, client: Client) -> None:
+    page = gather(agenda, title="Eerste\x0bronde", lead="Samen\x0cbeginnen.")
+    assert event(client, page)["SUMMARY"] == "Eerste ronde"
+    assert "Samen beginnen." in event(client, page)["DESCRIPTION"]

@@ -186,3 +186,13 @@ def test_nothing_is_left_of_html_but_what_a_feed_may_carry(text: str, name: str)
 def test_addresses_are_translated() -> None:
     with override("en"):
         assert reverse("news:feed-retrospective") == "/en/feeds/news/retrospectives/"
+
+
+def test_what_a_word_processor_left_in_the_words_breaks_no_feed(tree: Tree, client: Client) -> None:
+    factories.ArticlePageFactory(
+        parent=tree.news, title="Buren\x0ben tuinen", lead="Samen\x0cgroente.", body=[("text", "<p>Kool\x1fen sla</p>")]
+    )
+    (entry,) = feed(client).findall("a:entry", ATOM)
+    assert entry.findtext("a:title", namespaces=ATOM) == "Buren en tuinen"
+    assert entry.findtext("a:summary", namespaces=ATOM) == "Samen groente."
+    assert "Kool en sla" in (entry.findtext("a:content", namespaces=ATOM) or "")
