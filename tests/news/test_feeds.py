@@ -20,6 +20,7 @@ from wagtail.models import PageViewRestriction
 from news.models import ArticlePage
 from pages.plain_html import DROPPED, KEPT, made_plain
 from tests import factories
+from tests.blocks import examples
 from tests.conftest import Tree
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -196,3 +197,13 @@ def test_what_a_word_processor_left_in_the_words_breaks_no_feed(tree: Tree, clie
     assert entry.findtext("a:title", namespaces=ATOM) == "Buren en tuinen"
     assert entry.findtext("a:summary", namespaces=ATOM) == "Samen groente."
     assert "Kool en sla" in (entry.findtext("a:content", namespaces=ATOM) or "")
+
+
+def test_an_article_with_every_block_stands_on_its_own(tree: Tree, client: Client) -> None:
+    factories.ArticlePageFactory(parent=tree.news, body=list(examples.full(tree).items()))
+    (entry,) = feed(client).findall("a:entry", ATOM)
+    content = BeautifulSoup(entry.findtext("a:content", namespaces=ATOM) or "", "html.parser")
+    assert {element.name for element in content.find_all(True)} <= set(KEPT)
+    addresses = [str(each.get("href") or each["src"]) for each in content.find_all(["a", "img"])]
+    assert addresses
+    assert [each for each in addresses if not each.startswith(("https://", "mailto:", "tel:"))] == []
