@@ -36,6 +36,7 @@ def test_setting_it_up_using_it_and_taking_it_away(demo: Demo, page: Page, plain
     give_password(page, demo)
     page.goto(f"{demo.site}/cms/account/#tab-actions")
     page.get_by_role("link", name="Tweede stap instellen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tweede stap instellen")
     accessible(page)
     key = page.locator("code").inner_text().replace(" ", "")
     page.get_by_label("Wachtwoord").fill(demo.passwords["beheer"])
@@ -61,5 +62,6 @@ def test_setting_it_up_using_it_and_taking_it_away(demo: Demo, page: Page, plain
 
 
 def accessible(page: Page) -> None:
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     assert page.evaluate("axe.run()")["violations"] == []
