@@ -58,7 +58,7 @@ class Desk:
         expect(self.page.locator(".messages .success")).to_be_visible()
 
     def read(self, address: str, title: str, words: Iterable[str]) -> None:
-        """See that a page has its title as its heading, and each of these words somewhere."""
+        """See that a page has its title as its heading, if one is given, and each of these words somewhere."""
         self.page.goto(self.demo.site + address)
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
         main = self.page.get_by_role("main")

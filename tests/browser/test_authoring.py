@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 from wagtail.models import get_page_models
 
 from news.models import NewsIndexPage
 from pages.models import InformationPage, PhasePage
 from tests.browser.conftest import Demo
 from tests.browser.desk import Desk
-from tests.browser.recipes import FOCUS_AREA, RECIPES, VENUE, Recipe, T
+from tests.browser.recipes import FOCUS_AREA, RECIPES, VENUE, Recipe
 
 pytestmark = pytest.mark.browser
 
@@ -56,35 +56,13 @@ def test_a_focus_area_and_a_venue_are_made_for_the_pages_to_choose(desk: Desk) -
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.page_type.__name__)
 def test_a_page_is_written_translated_and_read(desk: Desk, recipe: Recipe) -> None:
     address = desk.write(recipe)
-    desk.read(address, recipe.title.nl, [words.nl for words in recipe.words()])
+    desk.read(address, recipe.heading.nl, [words.nl for words in recipe.words()])
     desk.begin_translation(recipe)
     desk.translate(recipe, by_hand=recipe.page_type in TRANSLATED_BY_HAND)
     desk.page.goto(desk.demo.site + address)
     desk.page.get_by_role("link", name="English").first.click()
     english = desk.page.url.removeprefix(desk.demo.site)
     assert english.startswith("/en/")
-    desk.read(english, recipe.title.en, [words.en for words in recipe.words()])
+    desk.read(english, recipe.heading.en, [words.en for words in recipe.words()])
     main = desk.page.get_by_role("main").inner_text()
     assert not [words.nl for words in recipe.words() if words.nl in main and words.nl not in words.en]
-
-
-def test_who_publishes_while_the_page_is_being_saved_publishes_it_once(desk: Desk) -> None:
-    recipe = Recipe(InformationPage, T("Net op tijd", "Just in time"))
-    saved_by_itself: list[Route] = []
-
-    def hold_the_first(route: Route) -> None:
-        if saved_by_itself:
-            route.continue_()
-        else:
-            saved_by_itself.append(route)
-
-    desk.begin(recipe)
-    desk.page.route("**/cms/pages/add/**", hold_the_first)
-    with desk.page.expect_request(lambda request: request.method == "POST"):
-        desk.fill("title", recipe.title.nl)
-    desk.press_publish()
-    saved_by_itself[0].continue_()
-    expect(desk.page.locator(".messages .success")).to_contain_text("gepubliceerd")
-    desk.page.unroute("**/cms/pages/add/**")
-    desk.open(f"pages/?q={recipe.title.nl}")
-    expect(desk.page.get_by_role("link", name=recipe.title.nl, exact=True)).to_have_count(1)
