@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import pytest
 from django.utils.text import slugify
 from django.utils.translation import override
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +16,18 @@ from playwright.sync_api import Locator, Page, expect
 from pages.models import BasePage, HomePage
 from tests.browser.conftest import Demo
 from tests.browser.recipes import Block, Recipe
+
+WORKER_TAKES_AT_MOST = 30  # seconds, to bring a change to a translation
+SEND_ENGLISH = """async english => {
+  const { segments } = JSON.parse(document.querySelector('.js-translation-editor').dataset.props);
+  const headers = { 'X-CSRFToken': document.querySelector('[name=csrfmiddlewaretoken]').value };
+  for (const { source, editUrl } of segments.filter(({ source }) => source in english)) {
+    const body = new FormData();
+    body.append('value', english[source]);
+    const answer = await fetch(editUrl, { method: 'PUT', body, headers });
+    if (!answer.ok) throw new Error(`${answer.status} for ${source}`);
+  }
+}"""
 
 
 @dataclass
@@ -44,7 +58,7 @@ class Desk:
         expect(self.page.locator(".messages .success")).to_be_visible()
 
     def read(self, address: str, title: str, words: Iterable[str]) -> None:
-        """See that a page has its title as its heading, and each of these words somewhere."""
+        """See that a page has its title as its heading, if one is given, and each of these words somewhere."""
         self.page.goto(self.demo.site + address)
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
         main = self.page.get_by_role("main")
@@ -72,12 +86,12 @@ class Desk:
         message = self.page.locator(".messages .success")
         expect(message).to_contain_text("gepubliceerd")
         edit = message.get_by_role("link", name="Bewerken").get_attribute("href")
-        self.made[recipe.page_type] = int(re.findall(r"\d+", str(edit))[0])
+        self.made[recipe.page_type] = id_in(str(edit))
         return str(message.get_by_role("link", name="Bekijk live").get_attribute("href"))
 
     def begin(self, recipe: Recipe) -> None:
         """Open the form of a new page, by the page that it comes below."""
-        self.open(f"pages/{self.made[recipe.below]}/add_subpage/")
+        self.open(f"pages/{self.id_of(recipe.below)}/add_subpage/")
         name = name_of(recipe.page_type)
         # Where only one type can stand, Wagtail asks nothing.
         if self.page.url.endswith("/add_subpage/"):
@@ -89,23 +103,36 @@ class Desk:
 
     def open_existing(self, recipe: Recipe) -> None:
         """Open the form of a page that the network has, from the list that it stands in."""
-        home = self.made.get(HomePage)
-        self.open(f"pages/{home}/" if home else "pages/")
         row = self.page.get_by_role("row").filter(has_text=recipe.title.nl).filter(has_text=name_of(recipe.page_type))
-        if not home:
+        if recipe.page_type is HomePage:
+            self.open("pages/")
             row = row.filter(has_text="Nederlands")
+        else:
+            self.open(f"pages/{self.id_of(HomePage)}/")
         row.get_by_role("link", name=recipe.title.nl, exact=True).click()
+        self.page.wait_for_url("**/edit/")
+        self.made[recipe.page_type] = id_in(self.page.url)
+
+    def id_of(self, page_type: type[BasePage]) -> int:
+        """The id of the Dutch page of a type; a test for a page below it fails at once when it couldn't be made."""
+        if page_type not in self.made:
+            pytest.fail(f"There is no {page_type.__name__} to make a page below.")
+        return self.made[page_type]
 
     def fill(self, name: str, value: str) -> None:
         """Fill in a field of whatever kind, on whichever tab it is."""
         control = self.page.locator(f"[name='{name}']")
         self.show(control)
         if control.evaluate("it => it.type === 'hidden'"):
-            control = control.locator("xpath=..").get_by_role("textbox")
-        if control.evaluate("it => it.tagName === 'SELECT'"):
+            control.locator("xpath=..").get_by_role("textbox").fill(value)
+            # The editor of formatted text hands on what is typed a quarter of a second later.
+            expect(control).to_have_value(re.compile(re.escape(json.dumps(value, ensure_ascii=False))))
+        elif control.evaluate("it => it.tagName === 'SELECT'"):
             control.select_option(value)
         else:
             control.fill(value)
+            # A calendar that has opened covers what is near it, until its field is left.
+            control.press("Tab")
 
     def show(self, control: Locator) -> None:
         """Turn to the tab that something is on."""
@@ -158,11 +185,24 @@ class Desk:
             self.page.get_by_label("Engels").check()
             self.page.get_by_role("button", name="Verzenden").click()
 
-    def translate(self, recipe: Recipe) -> None:
-        """Give the English of every text that has none, one by one in wagtail-localize's editor, and publish it."""
+    def translate(self, recipe: Recipe, *, by_hand: bool) -> None:
+        """Give the English of every text that has none, and publish it.
+
+        By hand that is one by one in wagtail-localize's editor; else by the requests that the editor sends.
+        """
         english = {words.nl: words.en for words in (*recipe.words(), *recipe.elsewhere.values())}
         english[slugify(recipe.title.nl)] = slugify(recipe.title.en)
         missing = self.texts_without_english()
+        if by_hand:
+            self.write_english(missing, english)
+        else:
+            self.page.evaluate(SEND_ENGLISH, english)
+            self.page.reload()
+        self.page.get_by_role("button", name="Publiceren in het Engels").click()
+        expect(self.page.locator(".messages .success")).to_contain_text("gepubliceerd")
+
+    def write_english(self, missing: Locator, english: dict[str, str]) -> None:
+        """Write each text's English below it and save it."""
         while missing.count():
             text = missing.first
             self.show(text)
@@ -172,19 +212,22 @@ class Desk:
             with self.page.expect_response(lambda response: response.request.method == "PUT") as kept:
                 text.get_by_role("button", name="Opslaan").click()
             assert kept.value.ok
-        self.page.get_by_role("button", name="Publiceren in het Engels").click()
-        expect(self.page.locator(".messages .success")).to_contain_text("gepubliceerd")
 
     def texts_without_english(self) -> Locator:
         """What is to be translated, once the worker has brought a change of the Dutch page to its translation."""
         texts, missing = self.page.locator("li.complete, li.incomplete"), self.page.locator("li.incomplete")
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + WORKER_TAKES_AT_MOST
         expect(texts.first).to_be_attached()
         while not missing.count():
             assert time.monotonic() < deadline, "There is nothing to translate."
             self.page.reload()
             expect(texts.first).to_be_attached()
         return missing
+
+
+def id_in(address: str) -> int:
+    """The id of the page that an address of the admin is about."""
+    return int(re.findall(r"/(\d+)/", address)[0])
 
 
 def name_of(page_type: type[BasePage]) -> str:

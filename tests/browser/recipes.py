@@ -89,6 +89,11 @@ class Recipe:
     is_there: bool = False
     """The network has one and can have no second: the recipe adds to the page that the demo has."""
 
+    @property
+    def heading(self) -> T:
+        """What the page is headed by: the home page by its statement, which stays as the demo has it."""
+        return T("", "") if self.page_type is HomePage else self.title
+
     def words(self) -> Iterator[T]:
         """What a visitor reads on the page."""
         if not self.is_there:
