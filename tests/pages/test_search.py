@@ -250,7 +250,7 @@ def test_where_nothing_is_like_it_a_visitor_is_told_what_to_try(tree: Tree, clie
     page = search(client, "qqqqxxxx")
     assert "Niets gevonden voor “qqqqxxxx”" in text(page)
     assert "Probeer minder woorden" in page
-    assert 'class="route__stop"' in page
+    assert '<a class="search-ways__link nl-link" href="/nl/nieuws/">' in page
     assert "Nothing found for “qqqqxxxx”" in text(search(client, "qqqqxxxx", "en"))
 
 
