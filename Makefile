@@ -8,14 +8,20 @@ NODE_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 DESIGN := $(shell find site/design -type f 2>/dev/null)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-.PHONY: demo test bench lint format messages requirements screenshots install clean
+AUTHORING := tests/browser/test_authoring.py
+
+.PHONY: demo test authoring bench lint format messages requirements screenshots install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
 
 test: install build/static/site.css ## Run all tests, those in a browser included
 	@$(BIN)/python -m tests.find_chromium
-	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 --ignore=$(AUTHORING) $(ARGS)
+
+authoring: install build/static/site.css ## Write, translate and read a page of every type in a browser: takes too long to stand among the tests
+	@$(BIN)/python -m tests.find_chromium
+	$(BIN)/python -m pytest --numprocesses=0 $(AUTHORING) $(ARGS)
 
 bench: install build/static/site.css ## How fast pages are served, as ratios to a bare Django view
 	@$(BIN)/python -m tests.bench $(ARGS)

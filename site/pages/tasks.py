@@ -28,9 +28,9 @@ async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
     await builtin_tasks.remove_old_jobs(context, max_hours=KEEP_JOBS_HOURS, remove_failed=True)
 
 
-@app.task(name="pages.make_renditions")
+@app.task(name="pages.make_renditions", priority=-10)
 def make_renditions(picture_id: int) -> None:
-    """Converts a picture to what the site offers of it, unless it is gone by now."""
+    """Converts a picture to what the site offers of it, unless it is gone by now; takes seconds, so all else goes first."""
     if picture := Picture.objects.filter(pk=picture_id).first():
         pictures.make_renditions(picture)
 
