@@ -30,7 +30,7 @@ async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
 
 @app.task(name="pages.make_renditions", priority=-10)
 def make_renditions(picture_id: int) -> None:
-    """Converts a picture to what the site offers of it, unless it is gone by now. All else goes before: it takes seconds."""
+    """Converts a picture to what the site offers of it, unless it is gone by now. Takes seconds, so it comes last."""
     if picture := Picture.objects.filter(pk=picture_id).first():
         pictures.make_renditions(picture)
 
