@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from . import autosave, dashboard, phases  # noqa: F401
+from . import dashboard, phases  # noqa: F401
 from .checks import publishing as publishing_hooks  # noqa: F401
 from .listings import ContentMenu
 from .translations import hooks as translation_hooks  # noqa: F401
