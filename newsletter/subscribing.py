@@ -134,6 +134,7 @@ def confirm(reference: UUID, now: datetime) -> tuple[Standing, Subscriber | None
     if standing == Standing.OPEN and consent and subscriber:
         consent.confirmed(at=now)
         subscriber.state, subscriber.confirmed_at, subscriber.unsubscribed_at = State.ACTIVE, now, None
+        subscriber.paused_until = None
         choose(subscriber, consent.language, consent.topics, consent.kinds)
     return standing, subscriber
 

@@ -14,5 +14,5 @@ State = Subscriber.State
 def unsubscribe(subscriber: Subscriber, now: datetime | None = None) -> None:
     """Ends a subscription at once, for a dispatch that is running too; one that has ended stays as it is."""
     Subscriber.objects.filter(pk=subscriber.pk, state__in=[State.PENDING, State.ACTIVE, State.PAUSED]).update(
-        state=State.UNSUBSCRIBED, unsubscribed_at=now or timezone.now()
+        state=State.UNSUBSCRIBED, paused_until=None, unsubscribed_at=now or timezone.now()
     )

@@ -4,7 +4,7 @@ from .consents import Consent, ConsentText, SignUp
 from .dispatch import Delivery, Dispatch, SentItem, Variant
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
 from .settings import NewsletterSettings
-from .subscribers import Subscriber
+from .subscribers import Rhythm, Subscriber
 
 __all__ = [
     "Consent",
@@ -16,6 +16,7 @@ __all__ = [
     "IssuePage",
     "NewsletterIndexPage",
     "NewsletterSettings",
+    "Rhythm",
     "SentItem",
     "SignUp",
     "Subscriber",

@@ -79,6 +79,7 @@ class Delivery(models.Model):
         SUPPRESSED = "suppressed", _("suppressed")
         ERASED = "erased", _("erased")
         NOTHING_CHOSEN = "nothing_chosen", _("nothing in their selection")
+        NOT_THIS_MONTH = "not_this_month", _("gets one issue a month, and had this month's")
         NOT_ALLOWED = "not_allowed", _("not an allowed recipient of this installation")
 
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -22,6 +22,13 @@ def languages() -> list[tuple[str, Any]]:
     return settings.LANGUAGES
 
 
+class Rhythm(models.TextChoices):
+    """How often somebody gets the newsletter."""
+
+    EVERY_ISSUE = "every_issue", _("every issue")
+    MONTHLY = "monthly", _("once a month")
+
+
 class Subscriber(models.Model):
     """Somebody who asked for the newsletter, and what they chose to get. They have no account."""
 
@@ -51,7 +58,11 @@ class Subscriber(models.Model):
         verbose_name=_("kinds of news"),
         help_text=_("None: all kinds."),
     )
+    rhythm = models.CharField(_("rhythm"), max_length=20, choices=Rhythm, default=Rhythm.EVERY_ISSUE)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
+    paused_until = models.DateField(
+        _("paused until"), null=True, blank=True, help_text=_("The day on which the newsletter starts coming again.")
+    )
     created_at = models.DateTimeField(_("signed up"), default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
     unsubscribed_at = models.DateTimeField(_("unsubscribed"), null=True, blank=True, editable=False)
@@ -70,6 +81,10 @@ class Subscriber(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="unsubscribed") | Q(unsubscribed_at__isnull=False),
                 name="subscriber_left_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="paused") | Q(paused_until__isnull=True),
+                name="subscriber_is_paused_until_a_day",
             ),
             models.CheckConstraint(condition=~Q(email_key=""), name="subscriber_has_an_address"),
         ]
