@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from .choosing import Past, as_good_as
 from .composing import content_of
 from .content import IssueContent, as_json, hash_of
 from .models import Issue, SentItem
@@ -125,12 +126,13 @@ def _check_languages(contents: Collection[str]) -> None:
 
 
 def _check(contents: dict[str, IssueContent]) -> None:
-    if not contents or not all(content.items for content in contents.values()):
+    # Another language may have nothing: by the settings its readers may get only what is translated.
+    if settings.LANGUAGE_CODE not in contents or not contents[settings.LANGUAGE_CODE].items:
         raise IssueError(_("There is nothing in this issue."))
     items = [item for content in contents.values() for item in content.items]
     sent = SentItem.objects.filter(translation_key__in=[item.key for item in items])
-    already = {(str(key), purpose) for key, purpose in sent.values_list("translation_key", "purpose")}
-    repeated = {item.title for item in items if (item.key, item.purpose) in already}
+    already = Past(sent={(str(key), purpose) for key, purpose in sent.values_list("translation_key", "purpose")})
+    repeated = {item.title for item in items if already.has_had(item.key, as_good_as(item.purpose))}
     if repeated:
         raise IssueError(_("Already in an earlier issue: %(titles)s.") % {"titles": "; ".join(sorted(repeated))})
 

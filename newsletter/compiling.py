@@ -1,82 +1,154 @@
-"""Compiling an issue: from the pages of the site to a draft in every language."""
+"""Compiling an issue: which one is due, and what it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import ngettext
-from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
-from wagtail.models import Locale
 
-from .choosing import Candidate, Choice, choose_items, oldest_publication
-from .composing import public_versions
-from .models import Issue, IssueItem, IssuePage, NewsletterSettings
-from .selectors import candidates, first_language, keys_already_sent, last_sent_closing, newsletter_pages
+from .choosing import Choice, Chosen, Rules, Window, choose_items, not_yet_in, oldest_publication
+from .drafts import CompilingError, add_items, add_languages, keys_in, write_pages
+from .models import CompiledItem, Issue, NewsletterSettings
+from .selectors import Search, candidates, looked_at_until, newsletter_pages, past
 
-
-class CompilingError(Exception):
-    """Why no issue can be compiled; a sentence for whoever asked."""
+__all__ = ["CompilingError", "add_suggestions", "compile_if_due", "compile_issue", "suggestions"]
+State = Issue.State
 
 
 def compile_if_due(now: datetime) -> Issue | None:
-    """Compiles the next issue of the cadence when it is near enough; None when it isn't."""
+    """Compiles the issue that should exist by now and doesn't, or looks again at one that is held.
+
+    Answers the issue if there is one to tell its managers of: a new one, or one that has enough in it now.
+    """
     newsletter = NewsletterSettings.load()
-    moment = newsletter.cadence.moment_after(now)
-    if now < moment - timedelta(days=newsletter.compile_days_before):
+    if not newsletter_pages():
         return None
-    return compile_issue(at=moment)
+    slots = list(Issue.objects.exclude(slot=None).values_list("slot", flat=True))
+    due = newsletter.cadence.due(now, newsletter.compile_days_before, slots, newsletter.cadence_since)
+    if due:
+        return compile_issue(at=due, now=now)
+    for held in Issue.objects.filter(state=State.HELD):
+        if compile_issue(at=held.moment, now=now).state != State.HELD:
+            return held
+    return None
 
 
 def compile_issue(at: datetime | None = None, now: datetime | None = None) -> Issue:
-    """The issue for a moment (the cadence's next when none is given), compiled if it wasn't yet.
+    """The issue for a moment (the cadence's next that isn't skipped when none is given), compiled if it wasn't yet.
 
     Repeated, it answers the same issue untouched; only one that was held back, or that has lost its pages, is looked
     at again, and a language that has got its newsletter page meanwhile is added. Raises CompilingError when the site
     has no newsletter page in its first language.
     """
     newsletter = NewsletterSettings.load()
-    moment = at or newsletter.cadence.moment_after(now or timezone.now())
+    now = now or timezone.now()
+    moment = at or _next_moment(newsletter, now)
     with transaction.atomic():
-        Issue.objects.get_or_create(moment=moment, defaults={"closes_at": moment})
-        issue = Issue.objects.select_for_update().get(moment=moment)
+        issue = _issue_for(moment, newsletter, now)
         is_empty = issue.is_open and not issue.pages.exists()
-        if is_empty or issue.state == Issue.State.HELD:
+        if is_empty or issue.state == State.HELD:
             choice = _choose(issue, newsletter)
             if is_empty or not choice.is_held:
-                _fill(issue, choice, newsletter.minimum_items)
+                _fill(issue, choice, newsletter.minimum_items, now)
         if issue.is_open:
-            _add_languages(issue)
+            add_languages(issue)
     return issue
 
 
-def _choose(issue: Issue, newsletter: NewsletterSettings) -> Choice:
-    oldest_age = timedelta(days=newsletter.oldest_age_days)
-    not_before = oldest_publication(issue.closes_at, last_sent_closing(issue.moment), oldest_age)
-    return choose_items(
-        candidates(not_before, issue.closes_at),
-        closes_at=issue.closes_at,
-        not_before=not_before,
-        sent_keys=keys_already_sent(),
-        minimum=newsletter.minimum_items,
+def suggestions(issue: Issue, now: datetime) -> tuple[Chosen, ...]:
+    """What has become news for an open issue since it was compiled, and isn't in it; not what was taken out of it."""
+    if not issue.is_open:
+        return ()
+    choice = _choose(issue, NewsletterSettings.load(), before=min(now, issue.closes_at))
+    return not_yet_in(_compiled_into(issue) | keys_in(issue), choice.items)
+
+
+@transaction.atomic
+def add_suggestions(issue: Issue, now: datetime) -> int:
+    """Adds to an open issue what has become news since it was compiled, below what is there; how many that was."""
+    issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    new = suggestions(issue, now)
+    if new:
+        add_items(issue, new)
+        _remember(issue, new)
+        issue.compiled_at = now
+        issue.save(update_fields=["compiled_at"])
+        log(instance=issue, action="newsletter.compile", data={"items": len(new)})
+    return len(new)
+
+
+def _next_moment(newsletter: NewsletterSettings, now: datetime) -> datetime:
+    """The cadence's next moment, or that of the issue that stands for it, wherever it was moved to."""
+    skipped = set(Issue.objects.filter(state=State.SKIPPED).values_list("slot", flat=True))
+    moment = newsletter.cadence.moment_after(now)
+    while moment in skipped:
+        moment = newsletter.cadence.moment_after(moment)
+    return moment
+
+
+def _issue_for(moment: datetime, newsletter: NewsletterSettings, now: datetime) -> Issue:
+    """The issue that stands for a moment of the cadence or is due then, else a new one; locked."""
+    locked = Issue.objects.select_for_update().filter(Q(slot=moment) | Q(moment=moment))
+    found = locked.order_by(F("slot").asc(nulls_last=True)).first() if moment else None
+    if found:
+        return found
+    is_of_the_cadence = newsletter.cadence.moment_after(moment - timedelta(microseconds=1)) == moment
+    Issue.objects.get_or_create(
+        moment=moment,
+        defaults={"slot": moment if is_of_the_cadence else None, "closes_at": _closing(moment, newsletter, now)},
     )
+    return Issue.objects.select_for_update().get(moment=moment)
 
 
-def _fill(issue: Issue, choice: Choice, minimum: int) -> None:
+def _closing(moment: datetime, newsletter: NewsletterSettings, now: datetime) -> datetime:
+    """An issue closes at its moment; one that is compiled after it, because nothing lived to do so, closes now.
+
+    Only as far as the rhythm goes: somebody who asks for an issue of long ago gets what was news then.
+    """
+    is_late = moment <= now < newsletter.cadence.moment_after(moment)
+    return now if is_late else moment
+
+
+def _choose(issue: Issue, newsletter: NewsletterSettings, before: datetime | None = None) -> Choice:
+    closes_at = before or issue.closes_at
+    oldest_age = timedelta(days=newsletter.oldest_age_days)
+    not_before = oldest_publication(issue.closes_at, looked_at_until(issue.closes_at), oldest_age)
+    day = timezone.localdate(issue.moment)
+    history = past()
+    until = day + timedelta(days=newsletter.reminder_days)
+    search = Search(not_before, closes_at, frozenset(key for key, _purpose in history.waiting), (day, until))
+    rules = Rules(newsletter.minimum_items, newsletter.reminder_days, newsletter.sections_in_order)
+    return choose_items(candidates(search), Window(not_before, closes_at, day), history, rules)
+
+
+def _fill(issue: Issue, choice: Choice, minimum: int, now: datetime) -> None:
     """Gives the issue its pages with these items, and the state that follows from their number."""
+    items = choice.items
     if issue.pages.exists():
-        _add_items(issue, choice.items)
+        items = not_yet_in(_compiled_into(issue) | keys_in(issue), items)
+        add_items(issue, items)
     else:
-        _write_pages(issue, choice.items)
-    issue.state = Issue.State.HELD if choice.is_held else Issue.State.DRAFT
-    issue.held_reason = _too_little(len(choice.items), minimum) if choice.is_held else ""
+        write_pages(issue, items)
+    _remember(issue, items)
+    issue.state = State.HELD if choice.is_held else State.DRAFT
+    issue.held_reason = _too_little(choice.new, minimum) if choice.is_held else ""
+    issue.compiled_at = now
     issue.save()
-    log(instance=issue, action="newsletter.compile", data={"items": len(choice.items)})
+    log(instance=issue, action="newsletter.compile", data={"items": len(items)})
+
+
+def _remember(issue: Issue, items: tuple[Chosen, ...]) -> None:
+    rows = [CompiledItem(issue=issue, translation_key=item.page.key, purpose=item.purpose) for item in items]
+    CompiledItem.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _compiled_into(issue: Issue) -> set[tuple[str, str]]:
+    rows = issue.compiled_items.values_list("translation_key", "purpose")
+    return {(str(key), purpose) for key, purpose in rows}
 
 
 def _too_little(number: int, minimum: int) -> str:
@@ -86,73 +158,3 @@ def _too_little(number: int, minimum: int) -> str:
         number,
     )
     return sentence % {"number": number, "minimum": minimum}
-
-
-def _write_pages(issue: Issue, items: Sequence[Candidate]) -> None:
-    """A draft under the newsletter page of the first language, of which those of the others are copies."""
-    first = first_language()
-    indexes = newsletter_pages()
-    if first not in indexes:
-        raise CompilingError(_("There is no newsletter page in the site's first language; make one first."))
-    slug = find_available_slug(indexes[first], timezone.localdate(issue.moment).isoformat())
-    source = IssuePage(issue=issue, slug=slug, live=False, locale=first, title=_title(issue, first))
-    source.items = _items(items, first)
-    indexes[first].add_child(instance=source)
-    source.save_revision()
-
-
-def _add_languages(issue: Issue) -> None:
-    """Copies the first language's page, as it is now, into every language that the issue isn't in yet."""
-    pages = {page.locale: page for page in issue.pages.select_related("locale")}
-    source = pages.get(first_language())
-    if source:
-        for locale in newsletter_pages().keys() - pages.keys():
-            _write_translation(source, issue, locale)
-
-
-def _write_translation(source: IssuePage, issue: Issue, locale: Locale) -> None:
-    items = list(source.get_latest_revision_as_object().items.all())
-    versions = public_versions([item.page_id for item in items], locale)
-    page = source.copy_for_translation(locale)
-    page.title = _title(issue, locale)
-    page.items = [
-        IssueItem(
-            page_id=versions[item.page_id].pk,
-            section=item.section,
-            purpose=item.purpose,
-            pinned=item.pinned,
-            sort_order=place,
-        )
-        for place, item in enumerate(items)
-        if item.page_id in versions
-    ]
-    page.save()
-    page.save_revision()
-
-
-def _add_items(issue: Issue, items: Sequence[Candidate]) -> None:
-    """Adds what is new since the issue was held back, below what its editors may have changed."""
-    for draft in issue.pages.select_related("locale"):
-        page = draft.get_latest_revision_as_object()
-        present = {item.page_id for item in page.items.all()}
-        new = [item for item in _items(items, page.locale) if item.page_id not in present]
-        for place, item in enumerate(new, start=len(present)):
-            item.sort_order = place
-        page.items.add(*new)
-        page.save()
-        page.save_revision()
-
-
-def _items(items: Sequence[Candidate], locale: Locale) -> list[IssueItem]:
-    pages = public_versions([item.page_id for item in items], locale)
-    return [
-        IssueItem(page_id=pages[item.page_id].pk, section=item.kind, sort_order=place)
-        for place, item in enumerate(items)
-        if item.page_id in pages
-    ]
-
-
-def _title(issue: Issue, locale: Locale) -> str:
-    with translation.override(locale.language_code):
-        day = date_format(timezone.localtime(issue.moment), "DATE_FORMAT")
-        return _("Newsletter %(date)s") % {"date": day}

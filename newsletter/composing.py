@@ -39,7 +39,8 @@ def sent_content_of(page: IssuePage) -> IssueContent | None:
 def content_of(page: IssuePage) -> IssueContent:
     """What the issue would say now: its own words, and its items as their pages are today.
 
-    An item whose page isn't public is left out. Takes a page from the database or from a revision.
+    An item whose page isn't public is left out; so is one in another language where the settings say so. Takes a page
+    from the database or from a revision.
     """
     items: list[IssueItem] = list(page.items.all())
     shown = public_versions([item.page_id for item in items if item.page_id], page.locale)
@@ -54,8 +55,14 @@ def content_of(page: IssuePage) -> IssueContent:
         intro_html=expand_db_html(page.intro),
         url=path_of(page),
         moment=page.issue.moment,
-        items=tuple(item for item in contents if item.url),
+        items=tuple(item for item in contents if item.url and _is_shown(item, page.locale)),
     )
+
+
+def _is_shown(item: ItemContent, locale: Locale) -> bool:
+    from .models import NewsletterSettings
+
+    return item.language == locale.language_code or NewsletterSettings.load().shows_untranslated
 
 
 def path_of(page: Page) -> str:

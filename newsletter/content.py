@@ -94,9 +94,10 @@ class IssueContent:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """Everything but the lead, by kind."""
-        by_kind = ((kind, tuple(item for item in self.items[1:] if item.kind == kind)) for kind in NewsletterKind)
-        return tuple(Section(kind.value, items) for kind, items in by_kind if items)
+        """Everything but the lead, by kind, in the order in which the kinds come first."""
+        rest = self.items[1:]
+        kinds = dict.fromkeys(item.kind for item in rest)
+        return tuple(Section(kind, tuple(item for item in rest if item.kind == kind)) for kind in kinds)
 
     def only(self, places: Iterable[int]) -> IssueContent:
         """The same issue with just the items at these places."""

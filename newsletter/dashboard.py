@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,6 +14,7 @@ from wagtail import hooks
 from pages.dashboard import SHOWN, Section, Task
 
 from .admin_views import may_see_issues
+from .cadence import working_days_before
 from .models import Issue, NewsletterSettings
 
 State = Issue.State
@@ -28,7 +28,7 @@ def add_section_of_the_newsletter(request: HttpRequest, panels: list[Any]) -> No
 
 def next_issues() -> Section:
     """The issues that haven't gone out, each with what it waits for; without any, when the next compiles itself."""
-    unsent = Issue.objects.exclude(state=State.SENT).defer("snapshot").order_by("moment")[:SHOWN]
+    unsent = Issue.objects.exclude(state__in=[State.SENT, State.SKIPPED]).defer("snapshot").order_by("moment")[:SHOWN]
     tasks = [
         Task(
             _("Issue of %(date)s") % {"date": issue},
@@ -53,7 +53,7 @@ def _waits_for(issue: Issue) -> str:
 def _next_to_come() -> Task:
     newsletter = NewsletterSettings.load()
     moment = newsletter.cadence.moment_after(timezone.now())
-    compiled = timezone.localtime(moment - timedelta(days=newsletter.compile_days_before))
+    compiled = timezone.localtime(working_days_before(moment, newsletter.compile_days_before))
     label = _("Next issue: %(date)s") % {"date": date_format(timezone.localtime(moment), "DATE_FORMAT")}
     note = _("Compiles itself on %(date)s") % {"date": date_format(compiled, "DATE_FORMAT")}
     return Task(label, reverse("newsletter_issue:index"), note)

@@ -11,31 +11,33 @@ from django.utils import timezone
 from .content import IssueContent, from_json, hash_of
 from .identity import identity_in
 from .models import Delivery, Dispatch, Issue, Variant
+from .monthly import is_first_of_month, offers_of
 from .rendering import render_mail
-from .variants import language_for, places_for
+from .variants import Offer, language_for, places_for
 
 # The audience as of one instant: what follows works from it, so that nobody who changes their choice meanwhile
 # falls between two statements.
 SNAPSHOT_OF_AUDIENCE = """
 CREATE TEMPORARY TABLE audience ON COMMIT DROP AS
-SELECT subscriber.id, subscriber.email_key, subscriber.state, subscriber.language, subscriber.kinds,
+SELECT subscriber.id, subscriber.email_key, subscriber.state, subscriber.language, subscriber.kinds, subscriber.rhythm,
        ARRAY(SELECT topic.focusarea_id FROM newsletter_subscriber_topics topic
              WHERE topic.subscriber_id = subscriber.id ORDER BY 1) AS topics
 FROM newsletter_subscriber subscriber
 """
-CHOICES = "SELECT DISTINCT language, topics, kinds FROM audience WHERE state = 'active'"
+CHOICES = "SELECT DISTINCT language, topics, kinds, rhythm FROM audience WHERE state = 'active'"
 DELIVERIES = """
 INSERT INTO newsletter_delivery
        (number, dispatch_id, subscriber_id, email_key, variant_id, state, exclusion, attempts, answer)
 SELECT gen_random_uuid(), %(dispatch)s, audience.id, audience.email_key, choice.variant,
        CASE WHEN choice.variant IS NULL THEN 'excluded' ELSE 'pending' END,
        CASE WHEN audience.state <> 'active' THEN audience.state
+            WHEN audience.rhythm = 'monthly' AND NOT %(monthly_too)s THEN 'not_this_month'
             WHEN choice.variant IS NULL THEN 'nothing_chosen' ELSE '' END,
        0, ''
 FROM audience
 LEFT JOIN newsletter_choice choice
-       ON audience.state = 'active' AND (choice.language, choice.topics, choice.kinds)
-        = (audience.language, audience.topics, audience.kinds)
+       ON audience.state = 'active' AND (choice.language, choice.topics, choice.kinds, choice.rhythm)
+        = (audience.language, audience.topics, audience.kinds, audience.rhythm)
 ORDER BY audience.id
 """
 
@@ -50,12 +52,12 @@ def freeze(dispatch_id: int) -> None:
     dispatch = Dispatch.objects.select_for_update(of=("self",)).select_related("issue").get(pk=dispatch_id)
     if dispatch.frozen_at:
         return
-    contents = approved_contents(dispatch.issue)
+    offers = offers_of(dispatch, approved_contents(dispatch.issue))
     with connection.cursor() as cursor:
         cursor.execute(SNAPSHOT_OF_AUDIENCE)
         cursor.execute(CHOICES)
-        _write_choices(cursor, _variants(dispatch, contents, cursor.fetchall()))
-        cursor.execute(DELIVERIES, {"dispatch": dispatch.pk})
+        _write_choices(cursor, _variants(dispatch, offers, cursor.fetchall()))
+        cursor.execute(DELIVERIES, {"dispatch": dispatch.pk, "monthly_too": is_first_of_month(dispatch)})
         dispatch.candidates = cursor.rowcount
         cursor.execute("DROP TABLE audience, newsletter_choice")
     dispatch.frozen_at = timezone.now()
@@ -70,19 +72,19 @@ def approved_contents(issue: Issue) -> dict[str, IssueContent]:
 
 
 def _variants(
-    dispatch: Dispatch, contents: dict[str, IssueContent], choices: list[Any]
-) -> list[tuple[str, list[int], list[str], int]]:
+    dispatch: Dispatch, offers: dict[str, Offer], choices: list[Any]
+) -> list[tuple[str, list[int], list[str], str, int]]:
     """For each choice that gets something, its variant's id; each distinct selection is rendered once."""
     made: dict[tuple[str, tuple[int, ...]], int] = {}
     chosen = []
-    for wanted, topics, kinds in choices:
-        language = language_for(wanted, contents, settings.LANGUAGE_CODE)
-        places = places_for(contents[language], topics, kinds)
+    for wanted, topics, kinds, rhythm in choices:
+        language = language_for(wanted, offers, settings.LANGUAGE_CODE)
+        places = places_for(offers[language], topics, kinds, rhythm)
         if not places:
             continue
         if (language, places) not in made:
-            made[language, places] = _render_variant(dispatch, contents[language], places).pk
-        chosen.append((wanted, topics, kinds, made[language, places]))
+            made[language, places] = _render_variant(dispatch, offers[language].content, places).pk
+        chosen.append((wanted, topics, kinds, rhythm, made[language, places]))
     return chosen
 
 
@@ -98,12 +100,12 @@ def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int
     )
 
 
-def _write_choices(cursor: Any, choices: list[tuple[str, list[int], list[str], int]]) -> None:
+def _write_choices(cursor: Any, choices: list[tuple[str, list[int], list[str], str, int]]) -> None:
     cursor.execute(
         "CREATE TEMPORARY TABLE newsletter_choice"
-        " (language text, topics bigint[], kinds varchar[], variant bigint) ON COMMIT DROP"
+        " (language text, topics bigint[], kinds varchar[], rhythm text, variant bigint) ON COMMIT DROP"
     )
-    cursor.executemany("INSERT INTO newsletter_choice VALUES (%s, %s, %s, %s)", choices)
+    cursor.executemany("INSERT INTO newsletter_choice VALUES (%s, %s, %s, %s, %s)", choices)
 
 
 def open_deliveries(dispatch: Dispatch) -> Any:

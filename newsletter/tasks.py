@@ -11,10 +11,10 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import compiling, letters, subscribing
+from . import compiling, letters, managers, subscribing
 from .freezing import freeze
 from .letters import NotTakenError
-from .models import Dispatch
+from .models import Dispatch, Issue
 from .sending import send_deliveries
 
 # A run that is told to stop finishes what it is doing; short runs make that soon.
@@ -51,8 +51,17 @@ def resume_dispatches(timestamp: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="newsletter.compile_due_issue", queueing_lock="newsletter.compile_due_issue")
 def compile_due_issue(timestamp: int) -> None:
-    """Compiles the next issue once it is near enough."""
-    compiling.compile_if_due(timezone.now())
+    """Compiles the issue that should exist by now and doesn't, and has its managers told in the same transaction."""
+    with transaction.atomic():
+        issue = compiling.compile_if_due(timezone.now())
+        if issue:
+            tell_managers.defer(issue_id=issue.pk)
+
+
+@app.task(name="newsletter.tell_managers")
+def tell_managers(issue_id: int) -> None:
+    """Mails whoever may approve issues that one was compiled, or held back."""
+    managers.tell_compiled(Issue.objects.get(pk=issue_id))
 
 
 @app.task(name="newsletter.request_subscription")

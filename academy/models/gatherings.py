@@ -193,6 +193,14 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         return timezone.localdate(self.start) if self.start else super().newsletter_date
 
     @property
+    def coming_on(self) -> datetime.date | None:
+        return timezone.localdate(self.start) if self.start and self.plan != self.Plan.CANCELLED else None
+
+    @classmethod
+    def coming_between(cls, first: datetime.date, last: datetime.date) -> Q:
+        return Q(start__date__range=(first, last)) & ~Q(plan=cls.Plan.CANCELLED)
+
+    @property
     def when(self) -> When | None:
         """Coming, today or past by the day in the network's time zone; None without a date."""
         return when_is(self.start, self.end) if self.start else None

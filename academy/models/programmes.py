@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from enum import Enum
 from typing import Any
 
@@ -163,6 +164,14 @@ class EditionPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
 
     def structured_data(self, shown: Shown) -> Thing | None:
         return structured_data.course_instance(self, shown.url)
+
+    @property
+    def coming_on(self) -> datetime.date | None:
+        return None if self.is_full else self.application_deadline
+
+    @classmethod
+    def coming_between(cls, first: datetime.date, last: datetime.date) -> Q:
+        return Q(application_deadline__range=(first, last), is_full=False)
 
     @property
     def status(self) -> EditionStatus:

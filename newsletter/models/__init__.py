@@ -1,5 +1,6 @@
 """What the newsletter keeps: subscribers and their consent, issues, and the ledger of what was sent to whom."""
 
+from .compiled import CompiledItem
 from .consents import Consent, ConsentText, SignUp
 from .dispatch import Delivery, Dispatch, SentItem, Variant
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
@@ -7,6 +8,7 @@ from .settings import NewsletterSettings
 from .subscribers import Rhythm, Subscriber
 
 __all__ = [
+    "CompiledItem",
     "Consent",
     "ConsentText",
     "Delivery",

@@ -126,11 +126,21 @@ class Delivery(models.Model):
 
 
 class SentItem(models.Model):
-    """That an item has had its issue. It is unique, so nothing is ever sent twice for the same purpose."""
+    """That an item has had its issue. It is unique, so nothing is ever sent twice for the same purpose.
+
+    A page is new once, whether as news or as an announcement.
+    """
 
     translation_key = models.UUIDField()
     purpose = models.CharField(max_length=20, choices=ItemPurpose)
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="sent_items")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["translation_key", "purpose"], name="an_item_is_sent_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["translation_key", "purpose"], name="an_item_is_sent_once"),
+            models.UniqueConstraint(
+                fields=["translation_key"],
+                condition=Q(purpose__in=["news", "announcement"]),
+                name="a_page_is_new_once",
+            ),
+        ]

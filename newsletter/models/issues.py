@@ -26,11 +26,15 @@ from ..previews import mail_preview, text_preview
 
 
 class ItemPurpose(models.TextChoices):
-    """What a page is in an issue for; it can be in one issue for each purpose."""
+    """What a page is in an issue for; it can be in one issue for each purpose.
+
+    A page that was translated after it was sent is in another one as a translation only if an editor says so.
+    """
 
     NEWS = "news", _("news")
     ANNOUNCEMENT = "announcement", _("announcement")
     REMINDER = "reminder", _("reminder")
+    TRANSLATION = "translation", _("translated since")
 
 
 class Issue(models.Model):
@@ -42,9 +46,14 @@ class Issue(models.Model):
         APPROVED = "approved", _("approved")
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
+        SKIPPED = "skipped", _("skipped")
 
     moment = models.DateTimeField(_("due"), unique=True)
+    slot = models.DateTimeField(
+        _("moment of the rhythm that it stands for"), unique=True, null=True, blank=True, editable=False
+    )
     closes_at = models.DateTimeField(_("holds what was published before"))
+    compiled_at = models.DateTimeField(_("compiled"), null=True, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
     held_reason = models.CharField(_("why held back"), max_length=200, blank=True)
     approved_by = models.ForeignKey(
@@ -76,7 +85,7 @@ class Issue(models.Model):
                 name="issue_is_held_for_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "held"])
+                condition=Q(state__in=["draft", "held", "skipped"])
                 | (Q(approved_at__isnull=False, snapshot__isnull=False) & ~Q(snapshot_hash="")),
                 name="issue_goes_out_only_as_approved",
             ),
@@ -162,11 +171,23 @@ class IssuePage(BasePage):
         help_text=_("What mail programs show after the subject, in 40 to 110 characters. Empty: what else is in it."),
     )
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul"])
+    correction = models.CharField(
+        _("what was corrected"),
+        max_length=300,
+        blank=True,
+        help_text=_("After sending: what was wrong in the mail, for who read it. Stands above the issue on the site."),
+    )
+    corrected_on = models.DateField(_("corrected on"), null=True, blank=True, help_text=_("Empty: today."))
 
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("subject"), FieldPanel("preheader")], heading=_("In the mailbox")),
         FieldPanel("intro"),
+        MultiFieldPanel(
+            [FieldPanel("correction"), FieldPanel("corrected_on")],
+            heading=_("Correction on the site"),
+            classname="collapsed",
+        ),
         InlinePanel("items", label=_("item"), heading=_("Items"), help_text=_("The first is the lead item.")),
     ]
     settings_panels: list[Any] = []
@@ -179,11 +200,21 @@ class IssuePage(BasePage):
     class Meta:
         verbose_name = _("issue page")
         verbose_name_plural = _("issue pages")
-        constraints = [models.UniqueConstraint(fields=["issue", "language"], name="issue_has_one_page_per_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "language"], name="issue_has_one_page_per_language"),
+            models.CheckConstraint(
+                condition=Q(correction="", corrected_on__isnull=True)
+                | (~Q(correction="") & Q(corrected_on__isnull=False)),
+                name="issue_correction_has_a_date",
+            ),
+        ]
 
     def clean(self) -> None:
         super().clean()
         self.language = self.locale.language_code
+        if self.correction and not self.issue.is_on_its_way:
+            raise ValidationError({"correction": _("Only what was sent can be corrected.")})
+        self.corrected_on = (self.corrected_on or timezone.localdate()) if self.correction else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.language = self.locale.language_code

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import ChoiceBlock
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
+
+from pages.newsletter_item import NewsletterKind
 
 from ..cadence import Cadence
 
@@ -14,6 +20,10 @@ from ..cadence import Cadence
 @register_setting(icon="mail", order=2)
 class NewsletterSettings(BaseGenericSetting):
     """When the newsletter comes, what gets into it, and who sends it."""
+
+    class Untranslated(models.TextChoices):
+        MARKED = "marked", _("as they are, marked as being in another language")
+        LEFT_OUT = "left_out", _("not at all")
 
     anchor_date = models.DateField(
         _("first issue on"), default=date(2026, 1, 6), help_text=_("Every later issue is counted from this day.")
@@ -23,10 +33,10 @@ class NewsletterSettings(BaseGenericSetting):
     )
     time_of_day = models.TimeField(_("time"), default=time(10, 0))
     compile_days_before = models.PositiveSmallIntegerField(
-        _("compile … days before"),
+        _("compile … working days before"),
         default=3,
         validators=[MaxValueValidator(14)],
-        help_text=_("How long before its moment an issue compiles itself."),
+        help_text=_("How long before its moment an issue compiles itself, Saturdays and Sundays not counted."),
     )
     minimum_items = models.PositiveSmallIntegerField(
         _("least number of items"), default=3, help_text=_("With fewer new items the issue is held back.")
@@ -36,6 +46,29 @@ class NewsletterSettings(BaseGenericSetting):
         default=60,
         help_text=_("Counted back from the last issue that was sent, so that a hold drops nothing."),
     )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("remind … days ahead"),
+        default=14,
+        validators=[MaxValueValidator(90)],
+        help_text=_(
+            "A gathering, or the last day to apply for something, comes once more in the issue that many days before "
+            "it. 0: no reminders."
+        ),
+    )
+    section_order = StreamField(
+        [("section", ChoiceBlock(choices=NewsletterKind.choices, label=_("section")))],
+        blank=True,
+        verbose_name=_("order of the sections"),
+        help_text=_("Sections that aren't named here follow in their usual order."),
+    )
+    untranslated = models.CharField(
+        _("items without a translation"),
+        max_length=10,
+        choices=Untranslated,
+        default=Untranslated.MARKED,
+        help_text=_("How readers get what isn't in their language."),
+    )
+    cadence_since = models.DateTimeField(default=timezone.now, editable=False)
     sender_name = models.CharField(
         _("sender name"), max_length=80, blank=True, help_text=_("Empty: the network's name.")
     )
@@ -64,7 +97,14 @@ class NewsletterSettings(BaseGenericSetting):
             heading=_("When"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("minimum_items"), FieldPanel("oldest_age_days")])], heading=_("What")
+            [
+                FieldRowPanel(
+                    [FieldPanel("minimum_items"), FieldPanel("oldest_age_days"), FieldPanel("reminder_days")]
+                ),
+                FieldPanel("section_order"),
+                FieldPanel("untranslated"),
+            ],
+            heading=_("What"),
         ),
         MultiFieldPanel(
             [
@@ -83,3 +123,20 @@ class NewsletterSettings(BaseGenericSetting):
     def cadence(self) -> Cadence:
         """When issues are due."""
         return Cadence(self.anchor_date, self.every_weeks, self.time_of_day)
+
+    @property
+    def shows_untranslated(self) -> bool:
+        """Whether readers get what isn't in their language, marked as such."""
+        return self.untranslated == self.Untranslated.MARKED
+
+    @property
+    def sections_in_order(self) -> list[str]:
+        """Every section: first those that are named, in that order."""
+        named = [block.value for block in self.section_order]
+        return list(dict.fromkeys([*named, *NewsletterKind.values]))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        before = type(self)._default_manager.filter(pk=self.pk).first()
+        if before and before.cadence != self.cadence:
+            self.cadence_since = timezone.now()
+        super().save(*args, **kwargs)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from newsletter.choosing import Candidate, choose_items, oldest_publication
+from newsletter.choosing import ANNOUNCEMENT, NEWS, Candidate, Past, Rules, Window, choose_items, oldest_publication
 
 CLOSING = datetime(2026, 3, 10, 9, tzinfo=UTC)
 LONG_AGO = CLOSING - timedelta(days=60)
+
+
+DAY = CLOSING.date()
+NOTHING_YET = Past()
 
 
 def candidate(key: str, **fields: Any) -> Candidate:
@@ -19,13 +20,16 @@ def candidate(key: str, **fields: Any) -> Candidate:
     return Candidate(**{"key": key, "page_id": 1, "kind": "news", "date": date(2026, 3, 9), **fields})
 
 
-def chosen(*candidates: Candidate, sent: tuple[str, ...] = (), **fields: Any) -> list[str]:
-    rules = {"closes_at": CLOSING, "not_before": LONG_AGO, "minimum": 0, **fields}
-    return [item.key for item in choose_items(candidates, sent_keys=sent, **rules).items]
+def chosen(
+    *candidates: Candidate, past: Past = NOTHING_YET, not_before: datetime = LONG_AGO, **rules: Any
+) -> list[str]:
+    window = Window(not_before, CLOSING, DAY)
+    choice = choose_items(candidates, window, past, Rules(**{"minimum": 0, **rules}))
+    return [item.page.key if item.purpose == NEWS else f"{item.page.key}: {item.purpose}" for item in choice.items]
 
 
 def test_what_was_sent_is_never_chosen_again() -> None:
-    assert chosen(candidate("old"), candidate("new"), sent=("old",)) == ["new"]
+    assert chosen(candidate("old"), candidate("new"), past=Past(sent={("old", NEWS)})) == ["new"]
 
 
 def test_the_window_is_open_at_its_end() -> None:
@@ -58,29 +62,49 @@ def test_the_first_item_with_a_picture_leads() -> None:
 
 
 def test_an_issue_with_too_little_is_held() -> None:
-    rules = {"closes_at": CLOSING, "not_before": LONG_AGO, "sent_keys": (), "minimum": 2}
-    assert choose_items([candidate("one")], **rules).is_held
-    assert not choose_items([candidate("one"), candidate("two")], **rules).is_held
+    window, rules = Window(LONG_AGO, CLOSING, DAY), Rules(minimum=2, reminder_days=14)
+    reminder = candidate("meeting", coming_on=DAY + timedelta(days=3), published_at=LONG_AGO - timedelta(days=1))
+    assert choose_items([candidate("one"), reminder], window, NOTHING_YET, rules).is_held
+    assert not choose_items([candidate("one"), candidate("two")], window, NOTHING_YET, rules).is_held
 
 
-@given(st.lists(st.integers(0, 300), unique=True), st.lists(st.integers(1, 90), min_size=1, max_size=8))
-def test_over_any_history_nothing_is_repeated_and_nothing_is_missed(days: list[int], gaps: list[int]) -> None:
-    """After a first issue the next ones come at odd intervals, and those with too little are held back."""
-    start = datetime(2026, 1, 1, tzinfo=UTC)
-    pages = [candidate(str(day), published_at=start + timedelta(days=day)) for day in days]
-    sent: list[str] = []
-    closes_at = last_sent = start
-    for gap in gaps:
-        closes_at += timedelta(days=gap)
-        choice = choose_items(
-            pages,
-            closes_at=closes_at,
-            not_before=oldest_publication(closes_at, last_sent, timedelta(days=1)),
-            sent_keys=sent,
-            minimum=2,
-        )
-        if not choice.is_held:
-            sent += [item.key for item in choice.items]
-            last_sent = closes_at
-    assert len(sent) == len(set(sent))
-    assert set(sent) == {page.key for page in pages if page.published_at < last_sent}
+def test_an_agenda_is_in_the_order_of_its_days_and_the_sections_in_the_order_that_is_set() -> None:
+    items = (
+        candidate("article"),
+        candidate("later", kind="agenda", coming_on=DAY + timedelta(days=40), date=DAY + timedelta(days=40)),
+        candidate("sooner", kind="agenda", coming_on=DAY + timedelta(days=30), date=DAY + timedelta(days=30)),
+        candidate("heavy", kind="agenda", weight=1),
+    )
+    order = ["agenda", "news"]
+    expected = ["heavy", "sooner: announcement", "later: announcement", "article"]
+    assert chosen(*items, section_order=order) == expected
+
+
+def test_a_gathering_is_announced_once_and_reminded_of_once() -> None:
+    meeting = candidate("meeting", kind="agenda", coming_on=DAY + timedelta(days=10))
+    assert chosen(meeting, reminder_days=14) == ["meeting: announcement"]
+    announced = Past(sent={("meeting", ANNOUNCEMENT)})
+    assert chosen(meeting, past=announced, reminder_days=14) == ["meeting: reminder"]
+    assert chosen(meeting, past=announced, reminder_days=9) == []
+    reminded = Past(sent={("meeting", ANNOUNCEMENT), ("meeting", "reminder")})
+    assert chosen(meeting, past=reminded, reminder_days=14) == []
+
+
+def test_nobody_is_reminded_of_what_has_begun() -> None:
+    announced = Past(sent={("meeting", ANNOUNCEMENT)})
+    assert chosen(candidate("meeting", coming_on=DAY), past=announced, reminder_days=14) == []
+
+
+def test_a_gathering_that_was_published_afterwards_is_news() -> None:
+    assert chosen(candidate("meeting", coming_on=DAY - timedelta(days=1)), reminder_days=14) == ["meeting"]
+
+
+def test_what_an_editor_never_wants_does_not_come_as_a_reminder_either() -> None:
+    meeting = candidate("meeting", coming_on=DAY + timedelta(days=10))
+    assert chosen(meeting, past=Past(never={("meeting", ANNOUNCEMENT)}), reminder_days=14) == []
+
+
+def test_what_was_compiled_and_not_sent_waits_however_old_it_gets() -> None:
+    old = candidate("old", published_at=LONG_AGO - timedelta(days=400))
+    assert chosen(old) == []
+    assert chosen(old, past=Past(waiting={("old", NEWS)})) == ["old"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from wagtail.models import PageViewRestriction
 
-from newsletter.approval import IssueError, approve
-from newsletter.compiling import CompilingError, compile_if_due, compile_issue
-from newsletter.models import Issue, IssuePage, NewsletterIndexPage
-from newsletter.selectors import candidates
+from news.models import ArticlePage
+from newsletter.approval import IssueError, approve, current_contents
+from newsletter.compiling import CompilingError, add_suggestions, compile_if_due, compile_issue, suggestions
+from newsletter.models import Issue, IssuePage, NewsletterIndexPage, NewsletterSettings, Subscriber
+from newsletter.selectors import Search, candidates
 
 from .conftest import ANCHOR, Newsletter
 
@@ -95,10 +98,13 @@ def test_without_a_moment_it_is_the_cadences_next(newsletter: Newsletter) -> Non
 
 
 def test_it_compiles_itself_when_the_moment_is_near(newsletter: Newsletter) -> None:
-    assert compile_if_due(ANCHOR - timedelta(days=4)) is None
-    issue = compile_if_due(ANCHOR - timedelta(days=2))
+    newsletter.article("Nieuws")
+    three_working_days_before = ANCHOR - timedelta(days=5)
+    assert compile_if_due(three_working_days_before - timedelta(minutes=1)) is None
+    issue = compile_if_due(three_working_days_before)
     assert issue is not None
-    assert compile_if_due(ANCHOR - timedelta(days=1)) == issue
+    assert (issue.moment, issue.state) == (ANCHOR, "draft")
+    assert compile_if_due(ANCHOR - timedelta(days=1)) is None
 
 
 def test_without_a_newsletter_page_nothing_is_left_behind(newsletter: Newsletter) -> None:
@@ -116,7 +122,7 @@ def test_a_page_that_was_never_published_the_usual_way_breaks_nothing(newsletter
 def test_old_pages_are_not_even_looked_at(newsletter: Newsletter) -> None:
     newsletter.article("Oud", english="Old, translated today", first_published_at=ANCHOR - timedelta(days=400))
     newsletter.article("Nieuw")
-    [candidate] = candidates(ANCHOR - timedelta(days=60), ANCHOR)
+    [candidate] = candidates(Search(ANCHOR - timedelta(days=60), ANCHOR))
     assert candidate.published_at == ANCHOR - timedelta(days=7)
 
 
@@ -163,3 +169,91 @@ def test_a_newsletter_page_that_translates_nothing_gets_no_edition(newsletter: N
 def test_a_language_without_a_newsletter_page_gets_no_edition(newsletter: Newsletter) -> None:
     newsletter.english_index.delete()
     assert [page.language for page in newsletter.issue("Nieuws").pages.all()] == ["nl"]
+
+
+def test_a_moment_that_passed_while_no_worker_lived_gets_its_issue_late(newsletter: Newsletter) -> None:
+    newsletter.article("Voor het moment")
+    newsletter.article("Erna", first_published_at=ANCHOR + timedelta(days=1))
+    NewsletterSettings.objects.update(cadence_since=ANCHOR - timedelta(days=30))
+    two_days_late = ANCHOR + timedelta(days=2)
+    issue = compile_if_due(two_days_late)
+    assert issue is not None
+    assert (issue.moment, issue.closes_at) == (ANCHOR, two_days_late)
+    assert set(titles(issue)) == {"Voor het moment", "Erna"}
+    assert compile_if_due(two_days_late) is None
+
+
+def test_a_new_network_gets_no_issue_for_a_moment_before_it_had_a_rhythm(newsletter: Newsletter) -> None:
+    NewsletterSettings.objects.update(cadence_since=ANCHOR + timedelta(days=1))
+    assert compile_if_due(ANCHOR + timedelta(days=2)) is None
+
+
+def test_another_weekday_brings_no_second_issue_days_after_the_first(newsletter: Newsletter) -> None:
+    newsletter.article("Nieuws")
+    compile_issue(at=ANCHOR)
+    newsletter.settings.anchor_date = ANCHOR.date() + timedelta(days=2)
+    newsletter.settings.save()
+    assert compile_if_due(ANCHOR + timedelta(days=1)) is None
+    assert compile_issue(now=ANCHOR + timedelta(days=1)).moment == ANCHOR + timedelta(days=2)
+
+
+def test_what_is_published_anew_is_news_if_it_never_had_its_issue(newsletter: Newsletter, time_machine: Any) -> None:
+    time_machine.move_to(ANCHOR - timedelta(days=300), tick=False)
+    article, sent = newsletter.article("Te vroeg"), newsletter.article("Verzonden")
+    for page, first in ((article, 300), (sent, 7)):
+        page.first_published_at = ANCHOR - timedelta(days=first)
+        page.save()
+    time_machine.move_to(ANCHOR - timedelta(days=20), tick=False)
+    article.unpublish()
+    newsletter.dispatch(compile_issue(at=ANCHOR))
+    time_machine.move_to(ANCHOR + timedelta(days=1), tick=False)
+    for page in (article, sent):
+        page.unpublish()
+        page.get_latest_revision().publish() if page.latest_revision else page.save_revision().publish()
+    assert titles(compile_issue(at=ANCHOR + timedelta(weeks=2))) == ["Te vroeg"]
+
+
+def test_what_was_published_since_is_suggested_and_added(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws")
+    newsletter.article("Later gekomen", english="Came later", date=ANCHOR.date() - timedelta(days=30))
+    [suggestion] = suggestions(issue, ANCHOR)
+    assert suggestion.purpose == "news"
+    assert add_suggestions(issue, ANCHOR) == 1
+    assert titles(issue) == ["Nieuws", "Later gekomen"]
+    assert titles(issue, "en") == ["Nieuws", "Came later"]
+    assert add_suggestions(issue, ANCHOR) == 0
+
+
+def test_what_an_editor_took_out_is_not_suggested_and_waits_for_the_next_issue(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws", "Nog niet", "Nooit")
+    for page in issue.pages.all():
+        draft = page.get_latest_revision_as_object()
+        draft.items = [item for item in draft.items.all() if item.page.title == "Nieuws"]
+        draft.save_revision()
+    unwanted = ArticlePage.objects.get(title="Nooit").translation_key
+    issue.compiled_items.filter(translation_key=unwanted).update(if_removed="never")
+    assert suggestions(issue, ANCHOR) == ()
+    newsletter.dispatch(issue)
+    assert titles(compile_issue(at=ANCHOR + timedelta(weeks=30))) == ["Nog niet"]
+
+
+def test_english_readers_get_what_is_not_in_english_marked_or_not_at_all(newsletter: Newsletter) -> None:
+    newsletter.article("Wijkteams leren", english="District teams learn")
+    newsletter.article("Alleen in het Nederlands")
+    issue = newsletter.issue()
+    for setting, expected in (("marked", {"en", "nl"}), ("left_out", {"en"})):
+        newsletter.settings.untranslated = setting
+        newsletter.settings.save()
+        contents = current_contents(issue)
+        assert {item.language for item in contents["en"].items} == expected
+        assert len(contents["nl"].items) == 2
+
+
+def test_an_issue_with_nothing_in_english_can_be_approved_where_untranslated_items_are_left_out(
+    newsletter: Newsletter, subscriber: Callable[..., Subscriber]
+) -> None:
+    newsletter.settings.untranslated = "left_out"
+    newsletter.settings.save()
+    esi = subscriber("esi@example.org", language="en")
+    dispatch = newsletter.dispatch(newsletter.issue("Alleen in het Nederlands"))
+    assert dispatch.deliveries.get(subscriber=esi).exclusion == "nothing_chosen"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from newsletter.content import IssueContent, ItemContent, as_json, from_json, hash_of
-from newsletter.variants import language_for, places_for
+from newsletter.variants import MONTHLY, Offer, language_for, offer, places_for
 
 PREVENTION, ELDERLY = 1, 2
 
@@ -33,10 +34,11 @@ ISSUE = IssueContent(
         item("pinned", kind="academy", topics=(ELDERLY,), pinned=True),
     ),
 )
+OFFER = offer(ISSUE, [], is_first_of_month=False)
 
 
 def titles(topics: tuple[int, ...] = (), kinds: tuple[str, ...] = ()) -> list[str]:
-    return [item.title for item in ISSUE.only(places_for(ISSUE, topics, kinds)).items]
+    return [item.title for item in ISSUE.only(places_for(OFFER, topics, kinds)).items]
 
 
 def test_who_chose_nothing_gets_everything() -> None:
@@ -53,7 +55,7 @@ def test_chosen_kinds_leave_the_other_kinds_except_what_is_pinned() -> None:
 
 
 def test_the_first_of_what_is_left_leads() -> None:
-    selection = ISSUE.only(places_for(ISSUE, (), ("academy",)))
+    selection = ISSUE.only(places_for(OFFER, (), ("academy",)))
     assert selection.lead is not None
     assert selection.lead.title == "course"
     assert [section.kind for section in selection.sections] == ["academy"]
@@ -69,3 +71,26 @@ def test_content_survives_being_stored() -> None:
     assert from_json(stored["nl"]) == ISSUE
     assert hash_of(stored) == hash_of(as_json({"nl": from_json(stored["nl"])}))
     assert hash_of(stored) != hash_of(as_json({"nl": ISSUE.only([0])}))
+
+
+EARLIER = replace(ISSUE, items=(item("prevention", topics=(PREVENTION,)), item("two weeks ago", topics=(ELDERLY,))))
+EARLIEST = replace(ISSUE, items=(item("two weeks ago"), item("four weeks ago")))
+
+
+def monthly_titles(offered: Offer, topics: tuple[int, ...] = (), rhythm: str = MONTHLY) -> list[str]:
+    return [item.title for item in offered.content.only(places_for(offered, topics, (), rhythm)).items]
+
+
+def test_who_reads_monthly_gets_what_came_since_with_the_first_issue_of_a_month_each_page_once() -> None:
+    offered = offer(ISSUE, [EARLIER, EARLIEST], is_first_of_month=True)
+    own = ["for all", "prevention", "elderly", "course", "pinned"]
+    assert monthly_titles(offered) == [*own, "two weeks ago", "four weeks ago"]
+    of_prevention = ["for all", "prevention", "elderly", "pinned", "four weeks ago"]
+    assert monthly_titles(offered, topics=(PREVENTION,)) == of_prevention
+    assert monthly_titles(offered, rhythm="every_issue") == own
+
+
+def test_who_reads_monthly_gets_no_other_issue() -> None:
+    offered = offer(ISSUE, [], is_first_of_month=False)
+    assert not offered.is_for(MONTHLY)
+    assert monthly_titles(offered) == []

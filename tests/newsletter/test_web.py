@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Site
@@ -49,6 +52,24 @@ def test_words_can_be_corrected_after_sending_and_items_cannot(newsletter: Newsl
     assert "Nieuwsbrief, verbeterd" in shown
     assert "Zonder tikfout." in shown
     assert "Wijkteams leren" in shown
+
+
+def test_a_correction_says_what_was_wrong_and_when_it_was_put_right(newsletter: Newsletter, client: Client) -> None:
+    newsletter.article("Wijkteams leren", english="District teams learn")
+    issue = compile_issue(at=ANCHOR)
+    page = issue.pages.get(language="en").get_latest_revision_as_object()
+    page.correction = "The meeting is on Thursday."
+    with pytest.raises(ValidationError):
+        page.full_clean()
+    issue = newsletter.dispatch(issue).issue
+    page = issue.pages.get(language="en").get_latest_revision_as_object()
+    page.correction, page.corrected_on = "The meeting is on Thursday.", date(2026, 3, 12)
+    page.full_clean()
+    page.save_revision().publish()
+    shown = get(client, "/en/newsletter/2026-03-10/")
+    assert "Corrected on 12 March 2026:" in shown
+    assert "The meeting is on Thursday." in shown
+    assert "Verbeterd op" not in get(client, "/nl/nieuwsbrief/2026-03-10/")
 
 
 @pytest.mark.parametrize("items", [1, 10])

@@ -49,7 +49,7 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
     """A report or a factsheet. It can be announced, and linked to, before it is there."""
 
     search_kind = SearchKind.PUBLICATIONS
-    newsletter_kind = NewsletterKind.NEWS
+    newsletter_kind = NewsletterKind.NETWORK
     card_date = "date"
     card_kind = "kind"
     related_shown = 3
