@@ -27,7 +27,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from pages.newsletter_item import NewsletterKind
 
-from . import approval
+from . import approval, scheduling
 from .accounting import Accounting, accounting_of
 from .approval import IssueError
 from .dispatching import send
@@ -126,6 +126,7 @@ class IssueDetailView(IssueAdminView):
             refresh_seconds=REFRESH_SECONDS if dispatch and not dispatch.finished_at else None,
             may_approve=user.has_perm(APPROVE),
             may_send=user.has_perm(SEND),
+            is_still_to_come=self.issue.moment > timezone.now(),
             **kwargs,
         )
 
@@ -166,6 +167,8 @@ def _action(permission: str, act: Callable[[Issue, Any], Any], done: Any) -> Cal
 approve_view = _action(APPROVE, approval.approve, gettext_lazy("The issue is approved."))
 withdraw_view = _action(APPROVE, approval.withdraw, gettext_lazy("The approval is withdrawn."))
 release_view = _action(APPROVE, approval.release, gettext_lazy("The issue is no longer held back."))
+schedule_view = _action(SEND, scheduling.schedule, gettext_lazy("The issue goes out by itself when it is due."))
+unschedule_view = _action(SEND, scheduling.unschedule, gettext_lazy("The issue waits until somebody sends it."))
 send_view = _action(SEND, send, gettext_lazy("The issue is on its way."))
 
 
@@ -183,6 +186,8 @@ class IssueViewSet(ViewSet):
             path("<int:pk>/approve/", approve_view, name="approve"),
             path("<int:pk>/withdraw/", withdraw_view, name="withdraw"),
             path("<int:pk>/release/", release_view, name="release"),
+            path("<int:pk>/schedule/", schedule_view, name="schedule"),
+            path("<int:pk>/unschedule/", unschedule_view, name="unschedule"),
             path("<int:pk>/send/", send_view, name="send"),
         ]
 

@@ -59,6 +59,8 @@ class Issue(models.Model):
     )
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
     void_reason = models.CharField(_("why the approval was voided"), max_length=300, blank=True)
+    is_scheduled = models.BooleanField(_("goes out by itself when it is due"), default=False)
+    told_late_at = models.DateTimeField(_("managers told that it is late"), null=True, blank=True, editable=False)
     snapshot = models.JSONField(
         _("approved content, by language"), null=True, blank=True, encoder=DjangoJSONEncoder, editable=False
     )
@@ -81,6 +83,10 @@ class Issue(models.Model):
                 condition=Q(state__in=["draft", "held"])
                 | (Q(approved_at__isnull=False, snapshot__isnull=False) & ~Q(snapshot_hash="")),
                 name="issue_goes_out_only_as_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_scheduled=False) | Q(state__in=["approved", "sending", "sent"]),
+                name="issue_is_scheduled_once_approved",
             ),
         ]
 

@@ -36,6 +36,11 @@ class NewsletterSettings(BaseGenericSetting):
         default=60,
         help_text=_("Counted back from the last issue that was sent, so that a hold drops nothing."),
     )
+    second_pair_of_eyes = models.BooleanField(
+        _("a second pair of eyes"),
+        default=False,
+        help_text=_("Whoever changed an issue last can't approve it; somebody else has to."),
+    )
     sender_name = models.CharField(
         _("sender name"), max_length=80, blank=True, help_text=_("Empty: the network's name.")
     )
@@ -66,6 +71,7 @@ class NewsletterSettings(BaseGenericSetting):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("minimum_items"), FieldPanel("oldest_age_days")])], heading=_("What")
         ),
+        MultiFieldPanel([FieldPanel("second_pair_of_eyes")], heading=_("Approval")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("sender_name"), FieldPanel("sender_address")]),
