@@ -27,9 +27,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from pages.newsletter_item import NewsletterKind
 
-from . import approval, scheduling
+from . import approval, inspecting, scheduling
 from .accounting import Accounting, accounting_of
 from .approval import IssueError
+from .audience import audience_of
 from .dispatching import send
 from .models import Issue, Subscriber
 
@@ -126,9 +127,21 @@ class IssueDetailView(IssueAdminView):
             refresh_seconds=REFRESH_SECONDS if dispatch and not dispatch.finished_at else None,
             may_approve=user.has_perm(APPROVE),
             may_send=user.has_perm(SEND),
+            **self.preflight(),
             is_still_to_come=self.issue.moment > timezone.now(),
             **kwargs,
         )
+
+    def preflight(self) -> dict[str, Any]:
+        """What was found about an issue that can still change, and who would get it."""
+        if self.issue.is_on_its_way:
+            return {}
+        contents = approval.current_contents(self.issue)
+        return {
+            "preflight": inspecting.preflight(contents),
+            "left_out": inspecting.items_left_out(self.issue, contents),
+            "audience": audience_of(contents),
+        }
 
 
 def _rows(accounting: Accounting) -> list[tuple[str, int]]:

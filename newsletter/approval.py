@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from wagtail.models import Revision
 
 from .composing import content_of
 from .content import IssueContent, as_json, hash_of
+from .inspecting import what_blocks
 from .models import Issue, NewsletterSettings, SentItem
 from .selectors import newsletter_pages
 
@@ -44,6 +45,7 @@ def approve(issue: Issue, user: Any = None) -> Issue:
     contents = current_contents(issue)
     _check_languages(contents)
     _check(contents)
+    check_preflight(contents)
     issue.snapshot = as_json(contents)
     issue.snapshot_hash = hash_of(issue.snapshot)
     issue.state, issue.approved_by, issue.approved_at, issue.void_reason = State.APPROVED, user, timezone.now(), ""
@@ -146,6 +148,13 @@ def _check(contents: dict[str, IssueContent]) -> None:
     repeated = {item.title for item in items if (item.key, item.purpose) in already}
     if repeated:
         raise IssueError(_("Already in an earlier issue: %(titles)s.") % {"titles": "; ".join(sorted(repeated))})
+
+
+def check_preflight(contents: Mapping[str, IssueContent]) -> None:
+    """Raises IssueError for an issue whose mails would shut readers out, or be cut off or refused on their way."""
+    reasons = what_blocks(contents)
+    if reasons:
+        raise IssueError(_("This would go wrong for readers: %(reasons)s") % {"reasons": " ".join(reasons)})
 
 
 def _disapprove(issue: Issue, reason: str) -> None:

@@ -313,7 +313,7 @@ class IssueItem(Orderable):
 
     def clean(self) -> None:
         super().clean()
-        if self.page_id and not issubclass(self.page.specific_class or Page, NewsletterItemMixin):
+        if self.page and not issubclass(self.page.specific_class or Page, NewsletterItemMixin):
             raise ValidationError({"page": _("A page of this type can't be in a newsletter.")})
         if self.picture_id and not self.picture_alt and not self.picture_is_decorative:
             raise ValidationError(
