@@ -27,11 +27,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from pages.newsletter_item import NewsletterKind
 
-from . import approval
+from . import approval, inspecting, scheduling
 from .accounting import Accounting, accounting_of
 from .approval import IssueError
+from .audience import audience_of
 from .dispatching import send
 from .models import Issue, Subscriber
+from .monthly import offers_at
 
 APPROVE, SEND, VIEW = "newsletter.approve_issue", "newsletter.send_issue", "newsletter.view_issue"
 REFRESH_SECONDS = 5
@@ -126,8 +128,21 @@ class IssueDetailView(IssueAdminView):
             refresh_seconds=REFRESH_SECONDS if dispatch and not dispatch.finished_at else None,
             may_approve=user.has_perm(APPROVE),
             may_send=user.has_perm(SEND),
+            **self.preflight(),
+            is_still_to_come=self.issue.moment > timezone.now(),
             **kwargs,
         )
+
+    def preflight(self) -> dict[str, Any]:
+        """What was found about an issue that can still change, and who would get it."""
+        if self.issue.is_on_its_way:
+            return {}
+        contents = approval.current_contents(self.issue)
+        return {
+            "preflight": inspecting.preflight(contents),
+            "left_out": inspecting.items_left_out(self.issue, contents),
+            "audience": audience_of(offers_at(max(timezone.now(), self.issue.moment), contents)),
+        }
 
 
 def _rows(accounting: Accounting) -> list[tuple[str, int]]:
@@ -166,6 +181,8 @@ def _action(permission: str, act: Callable[[Issue, Any], Any], done: Any) -> Cal
 approve_view = _action(APPROVE, approval.approve, gettext_lazy("The issue is approved."))
 withdraw_view = _action(APPROVE, approval.withdraw, gettext_lazy("The approval is withdrawn."))
 release_view = _action(APPROVE, approval.release, gettext_lazy("The issue is no longer held back."))
+schedule_view = _action(SEND, scheduling.schedule, gettext_lazy("The issue goes out by itself when it is due."))
+unschedule_view = _action(SEND, scheduling.unschedule, gettext_lazy("The issue waits until somebody sends it."))
 send_view = _action(SEND, send, gettext_lazy("The issue is on its way."))
 
 
@@ -183,6 +200,8 @@ class IssueViewSet(ViewSet):
             path("<int:pk>/approve/", approve_view, name="approve"),
             path("<int:pk>/withdraw/", withdraw_view, name="withdraw"),
             path("<int:pk>/release/", release_view, name="release"),
+            path("<int:pk>/schedule/", schedule_view, name="schedule"),
+            path("<int:pk>/unschedule/", unschedule_view, name="unschedule"),
             path("<int:pk>/send/", send_view, name="send"),
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from .choosing import Past, as_good_as
 from .composing import content_of
 from .content import IssueContent, as_json, hash_of
-from .models import Issue, SentItem
+from .inspecting import what_blocks
+from .models import Issue, NewsletterSettings, SentItem
 from .selectors import newsletter_pages
 
 State = Issue.State
@@ -31,7 +33,7 @@ def approve(issue: Issue, user: Any = None) -> Issue:
     """Approves the issue as its pages are now, in every language; an approved one stays as it is.
 
     Raises IssueError for one that is held, that lacks a language, that has nothing in it, that repeats an item,
-    or that has gone out.
+    or that has gone out; and where a second pair of eyes is asked for, when `user` is who changed it last.
     """
     issue = locked(issue)
     if issue.state == State.APPROVED:
@@ -40,9 +42,11 @@ def approve(issue: Issue, user: Any = None) -> Issue:
         raise IssueError(_("This issue is held back: %(reason)s") % {"reason": issue.held_reason})
     if issue.state != State.DRAFT:
         raise IssueError(_("This issue has already gone out."))
+    _check_pair_of_eyes(issue, user)
     contents = current_contents(issue)
     _check_languages(contents)
     _check(contents)
+    check_preflight(contents)
     issue.snapshot = as_json(contents)
     issue.snapshot_hash = hash_of(issue.snapshot)
     issue.state, issue.approved_by, issue.approved_at, issue.void_reason = State.APPROVED, user, timezone.now(), ""
@@ -116,6 +120,17 @@ def locked(issue: Issue) -> Issue:
     return Issue.objects.select_for_update().get(pk=issue.pk)
 
 
+def _check_pair_of_eyes(issue: Issue, user: Any) -> None:
+    if not NewsletterSettings.load().second_pair_of_eyes:
+        return
+    revisions = Revision.page_revisions.filter(
+        object_id__in=[str(pk) for pk in issue.pages.values_list("pk", flat=True)]
+    )
+    changed_last = revisions.exclude(user=None).order_by("-created_at").values_list("user", flat=True).first()
+    if user is None or changed_last == user.pk:
+        raise IssueError(_("Somebody else has to approve this issue: who changed it last can't."))
+
+
 def _check_languages(contents: Collection[str]) -> None:
     """Readers without a page in their language get the first language's, so that one is always needed."""
     missing = {locale.language_code for locale in newsletter_pages()} | {settings.LANGUAGE_CODE}
@@ -137,8 +152,15 @@ def _check(contents: dict[str, IssueContent]) -> None:
         raise IssueError(_("Already in an earlier issue: %(titles)s.") % {"titles": "; ".join(sorted(repeated))})
 
 
+def check_preflight(contents: Mapping[str, IssueContent]) -> None:
+    """Raises IssueError for an issue whose mails would shut readers out, or be cut off or refused on their way."""
+    reasons = what_blocks(contents)
+    if reasons:
+        raise IssueError(_("This would go wrong for readers: %(reasons)s") % {"reasons": " ".join(reasons)})
+
+
 def _disapprove(issue: Issue, reason: str) -> None:
     issue.state, issue.void_reason = State.DRAFT, reason[:300]
     issue.snapshot, issue.snapshot_hash = None, ""
-    issue.approved_by, issue.approved_at = None, None
+    issue.approved_by, issue.approved_at, issue.is_scheduled = None, None, False
     issue.save()

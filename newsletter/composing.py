@@ -16,7 +16,7 @@ from wagtail.rich_text import expand_db_html
 
 from network.models import PageFocusArea, Picture, PictureRendition
 
-from .content import ImageFile, IssueContent, ItemContent, PictureContent, from_json
+from .content import BlockContent, BlockKind, ImageFile, IssueContent, ItemContent, PictureContent, from_json
 
 if TYPE_CHECKING:
     from .models.issues import IssueItem, IssuePage
@@ -42,11 +42,19 @@ def content_of(page: IssuePage) -> IssueContent:
     An item whose page isn't public is left out; so is one in another language where the settings say so. Takes a page
     from the database or from a revision.
     """
-    items: list[IssueItem] = list(page.items.all())
-    shown = public_versions([item.page_id for item in items if item.page_id], page.locale)
-    pictures = _pictures(shown.values())
+    rows: list[IssueItem] = list(page.items.all())
+    shown = public_versions([row.page_id for row in rows if row.page_id], page.locale)
+    pictures = _pictures([*shown.values(), *rows])
     topics = _topics(shown.values())
-    contents = (_item(item, shown[item.page_id], pictures, topics) for item in items if item.page_id in shown)
+    items: list[ItemContent] = []
+    blocks: list[BlockContent] = []
+    for row in rows:
+        if row.own_block:
+            blocks.append(_block(row.own_block, after=len(items)))
+        elif row.page_id in shown and path_of(shown[row.page_id]):
+            item = _item(row, shown[row.page_id], pictures, topics)
+            if _is_shown(item, page.locale):
+                items.append(item)
     return IssueContent(
         language=page.locale.language_code,
         title=page.title,
@@ -55,7 +63,8 @@ def content_of(page: IssuePage) -> IssueContent:
         intro_html=expand_db_html(page.intro),
         url=path_of(page),
         moment=page.issue.moment,
-        items=tuple(item for item in contents if item.url and _is_shown(item, page.locale)),
+        items=tuple(items),
+        blocks=tuple(blocks),
     )
 
 
@@ -102,7 +111,8 @@ def public_versions(page_ids: Iterable[int], locale: Locale) -> dict[int, Any]:
 def _item(
     item: IssueItem, page: Any, pictures: Mapping[int, Picture], topics: Mapping[int, tuple[int, ...]]
 ) -> ItemContent:
-    picture = pictures.get(page.picture_id)
+    source = item if item.picture_id else page
+    picture = pictures.get(source.picture_id)
     return ItemContent(
         key=str(page.translation_key),
         purpose=item.purpose,
@@ -114,12 +124,28 @@ def _item(
         date=page.newsletter_date,
         topics=topics[page.pk],
         pinned=item.pinned,
-        picture=_picture_content(picture, page.picture_alt) if picture else None,
+        picture=_picture_content(picture, source.picture_alt) if picture else None,
     )
 
 
-def _pictures(pages: Iterable[Any]) -> dict[int, Picture]:
-    ids = {page.picture_id for page in pages if page.picture_id}
+def _block(block: Any, after: int) -> BlockContent:
+    """A block in plain values; a button to a page that isn't public leads nowhere."""
+    kind, value = BlockKind(block.block_type), block.value
+    match kind:
+        case BlockKind.TEXT:
+            return BlockContent(kind, after, html=expand_db_html(value.source))
+        case BlockKind.QUOTE:
+            return BlockContent(kind, after, words=value["text"], attribution=value["attribution"])
+        case BlockKind.CALL_OUT:
+            return BlockContent(kind, after, words=value["title"], html=expand_db_html(value["text"].source))
+        case BlockKind.BUTTON:
+            page = value["page"]
+            url = path_of(page) if page and page.live else value["url"]
+            return BlockContent(kind, after, words=value["label"] or (page.title if page else ""), url=url)
+
+
+def _pictures(shown: Iterable[Any]) -> dict[int, Picture]:
+    ids = {one.picture_id for one in shown if one.picture_id}
     found: dict[int, Picture] = Picture.objects.prefetch_renditions(LARGE, SMALL).in_bulk(ids) if ids else {}
     return found
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -58,12 +59,46 @@ class ItemContent:
         return str(NewsletterKind(self.kind).label)
 
 
+class BlockKind(StrEnum):
+    """What can stand between items; each kind has its part in the templates of mail, text and web page."""
+
+    TEXT = "text"
+    QUOTE = "quote"
+    CALL_OUT = "call_out"
+    BUTTON = "button"
+
+
 @dataclass(frozen=True)
-class Section:
-    """The items of one kind, in their order."""
+class BlockContent:
+    """An editor's own block: for everybody who gets anything, below the `after` items that precede it.
+
+    `words` are a quote, the title of a call-out or what stands on a button; `html` is formatted text.
+    """
 
     kind: str
-    items: tuple[ItemContent, ...]
+    after: int
+    words: str = ""
+    html: str = ""
+    attribution: str = ""
+    url: str = ""
+
+    @property
+    def is_block(self) -> bool:
+        """What tells it from an item, in a template."""
+        return True
+
+
+@dataclass(frozen=True)
+class Section:
+    """The items of one kind with the blocks below each of them, in their order."""
+
+    kind: str
+    entries: tuple[ItemContent | BlockContent, ...]
+
+    @property
+    def items(self) -> tuple[ItemContent, ...]:
+        """Its items, without the blocks between them."""
+        return tuple(entry for entry in self.entries if isinstance(entry, ItemContent))
 
     @property
     def label(self) -> str:
@@ -86,6 +121,7 @@ class IssueContent:
     url: str
     moment: datetime
     items: tuple[ItemContent, ...] = field(default=())
+    blocks: tuple[BlockContent, ...] = field(default=())
 
     @property
     def lead(self) -> ItemContent | None:
@@ -93,15 +129,31 @@ class IssueContent:
         return self.items[0] if self.items else None
 
     @property
+    def above(self) -> tuple[BlockContent, ...]:
+        """The blocks above the lead."""
+        return self._blocks_below(0)
+
+    @property
+    def below_lead(self) -> tuple[BlockContent, ...]:
+        """The blocks between the lead and the sections."""
+        return self._blocks_below(1) if self.items else ()
+
+    @property
     def sections(self) -> tuple[Section, ...]:
-        """Everything but the lead, by kind, in the order in which the kinds come first."""
-        rest = self.items[1:]
-        kinds = dict.fromkeys(item.kind for item in rest)
-        return tuple(Section(kind, tuple(item for item in rest if item.kind == kind)) for kind in kinds)
+        """Everything but the lead, by kind, in the order in which the kinds first come."""
+        entries: dict[str, list[ItemContent | BlockContent]] = {}
+        for place, item in enumerate(self.items[1:], start=2):
+            entries.setdefault(item.kind, []).extend((item, *self._blocks_below(place)))
+        return tuple(Section(kind, tuple(parts)) for kind, parts in entries.items())
 
     def only(self, places: Iterable[int]) -> IssueContent:
-        """The same issue with just the items at these places."""
-        return replace(self, items=tuple(self.items[place] for place in places))
+        """The same issue with just the items at these places, and every block where it stood between them."""
+        kept = tuple(places)
+        blocks = (replace(block, after=sum(place < block.after for place in kept)) for block in self.blocks)
+        return replace(self, items=tuple(self.items[place] for place in kept), blocks=tuple(blocks))
+
+    def _blocks_below(self, number: int) -> tuple[BlockContent, ...]:
+        return tuple(block for block in self.blocks if block.after == number)
 
 
 def as_json(contents: Mapping[str, IssueContent]) -> dict[str, Any]:
@@ -118,8 +170,12 @@ def hash_of(snapshot: Mapping[str, Any]) -> str:
 
 def from_json(value: Mapping[str, Any]) -> IssueContent:
     """One language's content, back from JSON."""
-    items = tuple(_item_from_json(item) for item in value["items"])
-    return IssueContent(**{**value, "moment": datetime.fromisoformat(value["moment"]), "items": items})
+    parts = {
+        "moment": datetime.fromisoformat(value["moment"]),
+        "items": tuple(_item_from_json(item) for item in value["items"]),
+        "blocks": tuple(BlockContent(**block) for block in value.get("blocks", ())),
+    }
+    return IssueContent(**{**value, **parts})
 
 
 def _item_from_json(value: Mapping[str, Any]) -> ItemContent:

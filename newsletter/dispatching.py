@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from .approval import IssueError, locked
+from .approval import IssueError, check_preflight, locked
+from .content import from_json
 from .models import Dispatch, Issue, SentItem
 from .tasks import dispatch_issue
 
@@ -29,6 +30,7 @@ def send(issue: Issue, user: Any = None) -> Dispatch:
         raise IssueError(_("This issue isn't approved."))
     items = [item for content in (issue.snapshot or {}).values() for item in content["items"]]
     _check_public(items)
+    check_preflight({language: from_json(value) for language, value in (issue.snapshot or {}).items()})
     dispatch = Dispatch.objects.create(issue=issue)
     once = {(item["key"], item["purpose"]) for item in items}
     rows = [SentItem(translation_key=key, purpose=purpose, dispatch=dispatch) for key, purpose in sorted(once)]

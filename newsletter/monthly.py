@@ -25,7 +25,15 @@ def is_first_of_month(dispatch: Dispatch) -> bool:
 
 def offers_of(dispatch: Dispatch, contents: Mapping[str, IssueContent]) -> dict[str, Offer]:
     """What there is to get of an issue, by language; of what monthly readers missed, only what is still public."""
-    dispatches = _until(dispatch)
+    return _offers(_until(dispatch), contents)
+
+
+def offers_at(moment: datetime, contents: Mapping[str, IssueContent]) -> dict[str, Offer]:
+    """What there would be to get of an issue with these contents that goes out at a moment, by language."""
+    return _offers([(0, moment), *Dispatch.objects.order_by("-pk").values_list("pk", "created_at")], contents)
+
+
+def _offers(dispatches: list[tuple[int, datetime]], contents: Mapping[str, IssueContent]) -> dict[str, Offer]:
     number = _merged(dispatches)
     missed = _contents([pk for pk, _sent_at in dispatches[1 : 1 + (number or 0)]])
     return {

@@ -1,23 +1,32 @@
-"""A mail as it will be sent, but for what differs per reader: that stands there as a mark to be filled in."""
+"""A mail as it will be sent, but for what differs per reader: that stands there as a mark to be filled in.
+
+An issue has many variants of the same items. So each item, block and heading is rendered, and its styles inlined, once
+for a language; a variant is put together from these parts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 import css_inline
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.text import Truncator
+from django.utils.html import escape
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from .content import IssueContent
+from .content import BlockContent, IssueContent, ItemContent
 from .identity import Identity
 
 UNSUBSCRIBE_MARK, PREFERENCES_MARK = "__UNSUBSCRIBE_URL__", "__PREFERENCES_URL__"
+SUBJECT_MARK, PREHEADER_MARK, BODY_MARK = "__SUBJECT__", "__PREHEADER__", "__BODY__"
 SUBJECT_LENGTH, PREHEADER_LENGTH = 70, 110
 THUMBNAIL_WIDTH, PICTURE_WIDTH = 176, 592
+PARTS_KEPT = 2048
 
 
 @dataclass(frozen=True)
@@ -37,23 +46,38 @@ class RenderedMail:
         return RenderedMail(self.subject, filled(self.text), filled(self.html))
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What all parts of a mail have in common: its language, whose it is, and the site that its links lead to."""
+
+    language: str
+    identity: Identity
+    site: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something between the head and the foot of a mail: an item or a block, or words that are a heading."""
+
+    kind: str
+    value: ItemContent | BlockContent | str
+
+
 def render_mail(content: IssueContent, identity: Identity) -> RenderedMail:
     """Renders what one variant's readers get, in the content's language."""
     with translation.override(content.language):
+        sheet = Sheet(content.language, identity, settings.PUBLIC_URL)
         subject = content.subject or _subject(content)
-        direction = "rtl" if translation.get_language_bidi() else "ltr"
-        context = {
-            "issue": content,
-            "subject": subject,
-            "preheader": content.preheader or _preheader(content),
-            "identity": identity,
-            "unsubscribe_url": UNSUBSCRIBE_MARK,
-            "preferences_url": PREFERENCES_MARK,
-            "direction": direction,
-            "picture_width": PICTURE_WIDTH,
-            "thumbnail_width": THUMBNAIL_WIDTH,
-        }
-        return render_parts("issue", subject, context)
+        preheader = content.preheader or _preheader(content)
+        around = replace(content, subject="", preheader="", items=(), blocks=())
+        parts = [_part(part, sheet) for part in _parts(content)]
+        text, html = _around(around, sheet)
+        html = html.replace(SUBJECT_MARK, escape(subject)).replace(PREHEADER_MARK, escape(preheader))
+        return RenderedMail(
+            subject,
+            _tidy(text.replace(BODY_MARK, "\n\n".join(text for text, _html in parts))),
+            html.replace(BODY_MARK, "".join(html for _text, html in parts)),
+        )
 
 
 def render_parts(name: str, subject: str, context: dict[str, Any]) -> RenderedMail:
@@ -61,6 +85,52 @@ def render_parts(name: str, subject: str, context: dict[str, Any]) -> RenderedMa
     text = render_to_string(f"newsletter/mail/{name}.txt", context)
     html = render_to_string(f"newsletter/mail/{name}.html", context)
     return RenderedMail(subject, _tidy(text), _inliner().inline(html))
+
+
+def _parts(content: IssueContent) -> Iterator[Part]:
+    yield from (Part("block", block) for block in content.above)
+    if content.lead:
+        yield Part("lead", content.lead)
+    yield from (Part("block", block) for block in content.below_lead)
+    for section in content.sections:
+        yield Part("heading", capfirst(section.label))
+        yield from (Part("block" if isinstance(entry, BlockContent) else "item", entry) for entry in section.entries)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _part(part: Part, sheet: Sheet) -> tuple[str, str]:
+    """A part as text and as HTML with its styles inlined, in the language that is active."""
+    context = {
+        part.kind: part.value,
+        "language": sheet.language,
+        "picture_width": PICTURE_WIDTH,
+        "thumbnail_width": THUMBNAIL_WIDTH,
+    }
+    text = render_to_string(f"newsletter/mail/{part.kind}.txt", context)
+    html = render_to_string(f"newsletter/mail/{part.kind}.html", context)
+    return text.strip("\n"), _inliner().inline_fragment(html, _styles(sheet.identity))
+
+
+@lru_cache(maxsize=32)
+def _around(content: IssueContent, sheet: Sheet) -> tuple[str, str]:
+    """Head and foot of an issue's mail as text and as HTML, with marks for what a variant has of its own."""
+    context = {
+        "issue": content,
+        "subject": SUBJECT_MARK,
+        "preheader": PREHEADER_MARK,
+        "body": BODY_MARK,
+        "identity": sheet.identity,
+        "unsubscribe_url": UNSUBSCRIBE_MARK,
+        "preferences_url": PREFERENCES_MARK,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+    }
+    mail = render_parts("issue", "", context)
+    return mail.text, mail.html
+
+
+@cache
+def _styles(identity: Identity) -> str:
+    return render_to_string("newsletter/mail/style.css", {"identity": identity})
 
 
 def _subject(content: IssueContent) -> str:

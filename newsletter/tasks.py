@@ -64,6 +64,17 @@ def tell_managers(issue_id: int) -> None:
     managers.tell_compiled(Issue.objects.get(pk=issue_id))
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="newsletter.send_scheduled_issues", queueing_lock="newsletter.send_scheduled_issues")
+def send_scheduled_issues(timestamp: int) -> None:
+    """Sends what is scheduled and due, and tells the managers of what was due and waits."""
+    from . import scheduling  # which sends by a task of this module
+
+    now = timezone.now()
+    scheduling.send_scheduled(now)
+    scheduling.tell_who_is_late(now)
+
+
 @app.task(name="newsletter.request_subscription")
 def request_subscription(sign_up_id: int) -> None:
     """Decides what a sign-up leads to, and queues the mail that answers it."""

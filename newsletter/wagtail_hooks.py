@@ -53,6 +53,11 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "withdraw": (gettext_lazy("Withdraw approval"), gettext_lazy("Withdrew the approval")),
         "void": (gettext_lazy("Void approval"), gettext_lazy("The approval lapsed: the issue had changed")),
         "release": (gettext_lazy("Release"), gettext_lazy("Released the issue that was held back")),
+        "schedule": (gettext_lazy("Schedule"), gettext_lazy("Had the issue go out when it is due")),
+        "unschedule": (
+            gettext_lazy("Take off the schedule"),
+            gettext_lazy("Had the issue wait for somebody to send it"),
+        ),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
     }
     for name, (label, message) in wording.items():

@@ -13,8 +13,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PagePermissionTester
 
 from pages.models import BasePage
@@ -22,6 +22,8 @@ from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.search.kinds import SearchKind
 
 from ..composing import content_of, sent_content_of
+from ..issue_blocks import BetweenItems, excerpt
+from ..panels import IssueItemsPanel
 from ..previews import mail_preview, text_preview
 
 
@@ -66,6 +68,8 @@ class Issue(models.Model):
     )
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
     void_reason = models.CharField(_("why the approval was voided"), max_length=300, blank=True)
+    is_scheduled = models.BooleanField(_("goes out by itself when it is due"), default=False)
+    told_late_at = models.DateTimeField(_("managers told that it is late"), null=True, blank=True, editable=False)
     snapshot = models.JSONField(
         _("approved content, by language"), null=True, blank=True, encoder=DjangoJSONEncoder, editable=False
     )
@@ -88,6 +92,10 @@ class Issue(models.Model):
                 condition=Q(state__in=["draft", "held", "skipped"])
                 | (Q(approved_at__isnull=False, snapshot__isnull=False) & ~Q(snapshot_hash="")),
                 name="issue_goes_out_only_as_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_scheduled=False) | Q(state__in=["approved", "sending", "sent"]),
+                name="issue_is_scheduled_once_approved",
             ),
         ]
 
@@ -188,7 +196,15 @@ class IssuePage(BasePage):
             heading=_("Correction on the site"),
             classname="collapsed",
         ),
-        InlinePanel("items", label=_("item"), heading=_("Items"), help_text=_("The first is the lead item.")),
+        IssueItemsPanel(
+            "items",
+            label=_("item or block"),
+            heading=_("Items"),
+            help_text=_(
+                "Drag them into the order in which readers get them. The first item leads; items of a section stay "
+                "together, and a block of your own stands where you put it."
+            ),
+        ),
     ]
     settings_panels: list[Any] = []
     parent_page_types = ["newsletter.NewsletterIndexPage"]
@@ -244,10 +260,12 @@ class IssuePage(BasePage):
 
 
 class IssueItem(Orderable):
-    """A page's place in an issue."""
+    """A page's place in an issue, or a block of the editor's own between them."""
 
     issue_page = ParentalKey(IssuePage, on_delete=models.CASCADE, related_name="items")
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+    page = models.ForeignKey(
+        Page, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("page")
+    )
     purpose = models.CharField(_("purpose"), max_length=20, choices=ItemPurpose, default=ItemPurpose.NEWS)
     section = models.CharField(_("section"), max_length=20, choices=NewsletterKind, default=NewsletterKind.NEWS)
     teaser = models.TextField(
@@ -256,8 +274,46 @@ class IssueItem(Orderable):
     pinned = models.BooleanField(
         _("for everyone"), default=False, help_text=_("Also for readers who didn't choose its topics.")
     )
+    picture = models.ForeignKey(
+        "network.Picture",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Instead of the page's picture, in this issue only."),
+    )
+    picture_alt = models.CharField(
+        _("alternative text"),
+        max_length=200,
+        blank=True,
+        help_text=_("What somebody who can't see the picture should know."),
+    )
+    picture_is_decorative = models.BooleanField(
+        _("decoration only"), default=False, help_text=_("The picture adds nothing to the text.")
+    )
+    block = StreamField(
+        BetweenItems(max_num=1, required=False),
+        blank=True,
+        default=list,
+        verbose_name=_("block"),
+        help_text=_("Instead of a page: words of your own, which everybody gets."),
+    )
 
-    panels = [FieldPanel("page"), FieldPanel("section"), FieldPanel("teaser"), FieldPanel("pinned")]
+    panels = [
+        FieldPanel("page", classname="issue-row__page"),
+        FieldPanel("block", classname="issue-row__block"),
+        MultiFieldPanel(
+            [FieldPanel("section"), FieldPanel("pinned"), FieldPanel("teaser")],
+            heading=_("In this issue"),
+            classname="issue-row__item",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_is_decorative")],
+            heading=_("Another picture"),
+            classname="issue-row__item collapsed",
+        ),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("item")
@@ -267,10 +323,30 @@ class IssueItem(Orderable):
                 fields=["issue_page", "page", "purpose"],
                 name="a_page_is_once_in_an_issue",
                 violation_error_message=_("This page is already in the issue."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(page__isnull=False, block=[]) | (Q(page__isnull=True) & ~Q(block=[])),
+                name="issue_row_is_a_page_or_a_block",
+                violation_error_message=_("Choose a page, or write a block: one of the two."),
+            ),
         ]
+
+    def __str__(self) -> str:
+        """What stands above the row in the editor."""
+        if self.page:
+            return str(self.page)
+        return ": ".join([str(block.block.label), excerpt(block.value)]) if (block := self.own_block) else ""
+
+    @property
+    def own_block(self) -> Any:
+        """The block that the row is; None when it is a page."""
+        return self.block[0] if self.block else None
 
     def clean(self) -> None:
         super().clean()
-        if self.page_id and not issubclass(self.page.specific_class or Page, NewsletterItemMixin):
+        if self.page and not issubclass(self.page.specific_class or Page, NewsletterItemMixin):
             raise ValidationError({"page": _("A page of this type can't be in a newsletter.")})
+        if self.picture_id and not self.picture_alt and not self.picture_is_decorative:
+            raise ValidationError(
+                {"picture_alt": _("Write an alternative text, or say that the picture is decoration only.")}
+            )

@@ -69,6 +69,11 @@ class NewsletterSettings(BaseGenericSetting):
         help_text=_("How readers get what isn't in their language."),
     )
     cadence_since = models.DateTimeField(default=timezone.now, editable=False)
+    second_pair_of_eyes = models.BooleanField(
+        _("a second pair of eyes"),
+        default=False,
+        help_text=_("Whoever changed an issue last can't approve it; somebody else has to."),
+    )
     sender_name = models.CharField(
         _("sender name"), max_length=80, blank=True, help_text=_("Empty: the network's name.")
     )
@@ -106,6 +111,7 @@ class NewsletterSettings(BaseGenericSetting):
             ],
             heading=_("What"),
         ),
+        MultiFieldPanel([FieldPanel("second_pair_of_eyes")], heading=_("Approval")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("sender_name"), FieldPanel("sender_address")]),

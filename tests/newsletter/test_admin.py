@@ -129,6 +129,7 @@ def test_an_editor_is_told_what_an_edit_does_to_the_approval(newsletter: Newslet
     items = form.formsets["items"]
     data |= {"items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "1", "items-MIN_NUM_FORMS": "0"}
     data |= {f"items-0-{name}": items[0][name].value() or "" for name in ("id", "page", "section", "teaser", "ORDER")}
+    data["items-0-block-count"] = "0"
     data |= {"intro": "null", "subject": "Een ander onderwerp", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
     response = manager.post(url, data, follow=True)
     assert response.status_code == 200

@@ -1,0 +1,89 @@
+"""An approved issue goes out when it is due; one that isn't approved by then waits, and people are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.users.models import UserProfile
+
+from network.models import User
+
+from .addressing import admin_url
+from .approval import IssueError, locked, void
+from .dispatching import send
+from .models import Issue
+from .transport import may_receive
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+State = Issue.State
+
+
+@transaction.atomic
+def schedule(issue: Issue, user: Any = None, now: datetime | None = None) -> Issue:
+    """Has an approved issue go out when it is due. Raises IssueError unless it is approved and due later."""
+    issue = locked(issue)
+    if issue.state != State.APPROVED:
+        raise IssueError(_("This issue isn't approved."))
+    if issue.moment <= (now or timezone.now()):
+        raise IssueError(_("The moment at which this issue was due has passed. Send it now, or move it."))
+    issue.is_scheduled = True
+    issue.save(update_fields=["is_scheduled"])
+    log(instance=issue, action="newsletter.schedule", user=user)
+    return issue
+
+
+@transaction.atomic
+def unschedule(issue: Issue, user: Any = None) -> Issue:
+    """Has an approved issue wait for somebody to send it. Raises IssueError unless it was to go out by itself."""
+    issue = locked(issue)
+    if issue.state != State.APPROVED or not issue.is_scheduled:
+        raise IssueError(_("This issue isn't going out by itself."))
+    issue.is_scheduled = False
+    issue.save(update_fields=["is_scheduled"])
+    log(instance=issue, action="newsletter.unschedule", user=user)
+    return issue
+
+
+def send_scheduled(now: datetime) -> None:
+    """Sends each issue that is scheduled and due; one that can't go out loses its approval, with the reason."""
+    for issue in Issue.objects.filter(state=State.APPROVED, is_scheduled=True, moment__lte=now).defer("snapshot"):
+        try:
+            send(issue)
+        except IssueError as problem:
+            void(issue.pk, str(problem))
+
+
+def tell_who_is_late(now: datetime) -> None:
+    """Tells the managers once of each issue that was due and can't go out by itself."""
+    late = Issue.objects.filter(Q(told_late_at=None) | Q(told_late_at__lt=F("moment")), moment__lte=now)
+    waiting = late.filter(state__in=[State.DRAFT, State.HELD, State.APPROVED], is_scheduled=False)
+    for issue in waiting.defer("snapshot"):
+        Issue.objects.filter(pk=issue.pk).update(told_late_at=now)
+        for manager in managers():
+            _tell(manager, issue)
+
+
+def managers() -> list[Any]:
+    """Everybody who may approve issues and has an address."""
+    users = User.objects.with_perm("newsletter.approve_issue", backend=BACKEND).exclude(email="").distinct()
+    return [user for user in users if may_receive(user.email)]
+
+
+def _tell(manager: Any, issue: Issue) -> None:
+    with translation.override(UserProfile.get_for_user(manager).get_preferred_language()):
+        waits_for = {
+            State.DRAFT: _("It isn't approved."),
+            State.HELD: _("It is held back: %(reason)s") % {"reason": issue.held_reason},
+            State.APPROVED: _("It is approved, but nobody has sent it."),
+        }[State(issue.state)]
+        reason = _("The approval lapsed: %(reason)s") % {"reason": issue.void_reason} if issue.void_reason else ""
+        lines = [_("The issue of %(date)s was due, and waits.") % {"date": issue}, waits_for, reason, admin_url(issue)]
+        subject = _("The newsletter of %(date)s waits for you") % {"date": issue}
+        send_mail(subject, "\n\n".join(line for line in lines if line), None, [manager.email])
