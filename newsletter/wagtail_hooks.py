@@ -53,6 +53,10 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "withdraw": (gettext_lazy("Withdraw approval"), gettext_lazy("Withdrew the approval")),
         "void": (gettext_lazy("Void approval"), gettext_lazy("The approval lapsed: the issue had changed")),
         "release": (gettext_lazy("Release"), gettext_lazy("Released the issue that was held back")),
+        "choose": (gettext_lazy("Choose"), gettext_lazy("Chose what they get")),
+        "pause": (gettext_lazy("Pause"), gettext_lazy("Paused the newsletter")),
+        "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
+        "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
     }
     for name, (label, message) in wording.items():

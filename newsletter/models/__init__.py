@@ -2,18 +2,24 @@
 
 from .consents import Consent, ConsentText, SignUp
 from .dispatch import Delivery, Dispatch, SentItem, Variant
+from .forgotten import ForgottenAddress
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
+from .requests import AddressChange, LinkRequest
 from .settings import NewsletterSettings
-from .subscribers import Rhythm, Subscriber
+from .subscribers import LeavingReason, Rhythm, Subscriber
 
 __all__ = [
+    "AddressChange",
     "Consent",
     "ConsentText",
     "Delivery",
     "Dispatch",
+    "ForgottenAddress",
     "Issue",
     "IssueItem",
     "IssuePage",
+    "LeavingReason",
+    "LinkRequest",
     "NewsletterIndexPage",
     "NewsletterSettings",
     "Rhythm",

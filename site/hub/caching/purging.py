@@ -39,8 +39,9 @@ UNSEEN_APPS = {
 }  # fmt: skip
 UNSEEN_MODELS = {
     "network.picturerendition", "network.user", "network.user_groups", "network.user_user_permissions",
-    "newsletter.consent", "newsletter.consenttext", "newsletter.delivery", "newsletter.dispatch",
-    "newsletter.sentitem", "newsletter.signup", "newsletter.subscriber", "newsletter.subscriber_topics",
+    "newsletter.addresschange", "newsletter.consent", "newsletter.consenttext", "newsletter.delivery",
+    "newsletter.dispatch", "newsletter.forgottenaddress", "newsletter.linkrequest", "newsletter.sentitem",
+    "newsletter.signup", "newsletter.subscriber", "newsletter.subscriber_topics",
     "newsletter.variant", "pages.colleagueapprovaltask", "wagtailcore.apitoken", "wagtailcore.comment",
     "wagtailcore.commentreply", "wagtailcore.groupapprovaltask", "wagtailcore.groupapprovaltask_groups",
     "wagtailcore.groupcollectionpermission", "wagtailcore.grouppagepermission",
