@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Left
 from wagtail.models import ModelLogEntry
 
 from .addresses import email_key
-from .models import AddressChange, Delivery, ForgottenAddress, LinkRequest, SignUp, Subscriber
+from .models import AddressChange, Delivery, ForgottenAddress, LinkRequest, SignUp, Subscriber, SubscriberImport
 
 Reason = ForgottenAddress.Reason
 # An SMTP server's answer begins with three digits; what follows may name the address.
@@ -84,4 +84,5 @@ def forget_ended(now: datetime) -> int:
         count += 1
     AddressChange.objects.filter(at__lte=now - timedelta(days=settings.DAYS_TO_CONFIRM)).delete()
     LinkRequest.objects.filter(at__lte=now - timedelta(days=settings.DAYS_TO_CONFIRM)).delete()
+    SubscriberImport.objects.filter(created_at__lte=now - timedelta(days=settings.DAYS_TO_KEEP_ENDED)).delete()
     return count

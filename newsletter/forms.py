@@ -169,12 +169,12 @@ class PauseForm(forms.Form):
     """Until when no issue comes."""
 
     until = forms.DateField(
-        label=_("Until"),
+        label=_("The newsletter comes again on"),
         required=False,
         widget=forms.DateInput(
             format="%Y-%m-%d", attrs={"type": "date", "class": "utrecht-textbox utrecht-textbox--html-input"}
         ),
-        help_text=_("The newsletter comes again from this day on. Leave it empty to start again yourself."),
+        help_text=_("Leave it empty to start again yourself."),
         error_messages={"invalid": _("This isn't a date. It should look like 2027-01-31.")},
     )
 
@@ -195,6 +195,10 @@ class LostLinkForm(AddressForm):
 
 class MoveForm(AddressForm):
     """Another address to get the newsletter at."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
 
 
 class LeavingForm(forms.Form):

@@ -3,6 +3,7 @@
 from .consents import Consent, ConsentText, SignUp
 from .dispatch import Delivery, Dispatch, SentItem, Variant
 from .forgotten import ForgottenAddress
+from .imports import ImportLine, SubscriberImport
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
 from .requests import AddressChange, LinkRequest
 from .settings import NewsletterSettings
@@ -15,6 +16,7 @@ __all__ = [
     "Delivery",
     "Dispatch",
     "ForgottenAddress",
+    "ImportLine",
     "Issue",
     "IssueItem",
     "IssuePage",
@@ -26,5 +28,6 @@ __all__ = [
     "SentItem",
     "SignUp",
     "Subscriber",
+    "SubscriberImport",
     "Variant",
 ]

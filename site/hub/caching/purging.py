@@ -40,7 +40,8 @@ UNSEEN_APPS = {
 UNSEEN_MODELS = {
     "network.picturerendition", "network.user", "network.user_groups", "network.user_user_permissions",
     "newsletter.addresschange", "newsletter.consent", "newsletter.consenttext", "newsletter.delivery",
-    "newsletter.dispatch", "newsletter.forgottenaddress", "newsletter.linkrequest", "newsletter.sentitem",
+    "newsletter.dispatch", "newsletter.forgottenaddress", "newsletter.importline", "newsletter.linkrequest",
+    "newsletter.sentitem", "newsletter.subscriberimport",
     "newsletter.signup", "newsletter.subscriber", "newsletter.subscriber_topics",
     "newsletter.variant", "pages.colleagueapprovaltask", "wagtailcore.apitoken", "wagtailcore.comment",
     "wagtailcore.commentreply", "wagtailcore.groupapprovaltask", "wagtailcore.groupapprovaltask_groups",
