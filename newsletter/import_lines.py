@@ -66,7 +66,7 @@ class Reading:
         """What would be kept of this address if it was forgotten."""
         return address_hash(key)
 
-    def read(self, line: ImportLine) -> Wanted | Outcome:
+    def read(self, line: ImportLine) -> Wanted | ImportLine.Outcome:
         """Who a line is about, or why it can't be taken."""
         said = {column: _unguarded(value) for column, value in line.fields.items()}
         if not line.email_key:

@@ -80,7 +80,7 @@ def take_batch(run: SubscriberImport) -> bool:
 @transaction.atomic
 def _take_batch(run_id: int) -> bool:
     run = SubscriberImport.objects.select_for_update().get(pk=run_id)
-    lines = list(run.lines.filter(outcome=Outcome.WAITING).order_by("number")[:BATCH])
+    lines = list(run.lines.filter(number__gt=run.done_up_to, outcome=Outcome.WAITING).order_by("number")[:BATCH])
     if not lines:
         if run.finished_at is None:
             run.finished_at = timezone.now()
@@ -91,7 +91,11 @@ def _take_batch(run_id: int) -> bool:
     wanted = _judge(run, lines)
     if not run.is_trial:
         _add(wanted)
-    ImportLine.objects.bulk_update(lines, ["outcome"])
+    for outcome in {line.outcome for line in lines}:
+        of_this = [line.pk for line in lines if line.outcome == outcome]
+        ImportLine.objects.filter(pk__in=of_this).update(outcome=outcome)
+    run.done_up_to = lines[-1].number
+    run.save(update_fields=["done_up_to"])
     return True
 
 
@@ -145,7 +149,7 @@ def _add(wanted: list[Wanted]) -> None:
 def do_for_real(run: SubscriberImport) -> None:
     """Has the lines of a trial wait again, to be taken for real."""
     with transaction.atomic():
-        SubscriberImport.objects.filter(pk=run.pk).update(is_trial=False, finished_at=None)
+        SubscriberImport.objects.filter(pk=run.pk).update(is_trial=False, finished_at=None, done_up_to=0)
         run.lines.exclude(fields={}).update(outcome=Outcome.WAITING)
 
 

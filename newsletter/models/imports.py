@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ class SubscriberImport(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
     created_at = models.DateTimeField(_("started"), default=timezone.now)
+    done_up_to = models.PositiveIntegerField(_("lines dealt with"), default=0)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
@@ -57,7 +57,6 @@ class ImportLine(models.Model):
             models.UniqueConstraint(fields=["import_run", "number"], name="import_has_a_line_once"),
         ]
         indexes = [
-            models.Index(fields=["import_run", "number"], condition=Q(outcome=""), name="import_line_waiting"),
             models.Index(fields=["import_run", "email_key"], name="import_line_by_address"),
         ]
 

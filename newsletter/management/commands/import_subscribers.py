@@ -13,7 +13,8 @@ Outcome = ImportLine.Outcome
 class Command(BaseCommand):
     help = (
         "Makes subscribers of the lines of a CSV file. Columns: email, language, topics, kinds, rhythm, "
-        "consent_source, consent_at; several topics or kinds are separated by ; or |. Says of each line that is refused why."
+        "consent_source, consent_at; several topics or kinds are separated by ; or |. "
+        "Says of each line that is refused why."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
