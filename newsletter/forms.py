@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +17,10 @@ from network.models import FocusArea
 from pages.newsletter_item import NewsletterKind
 
 from .addresses import email_key
-from .models import Subscriber
+from .models import LeavingReason, Rhythm, Subscriber
 from .subscribing import consent_words
 
+LONGEST_PAUSE = timedelta(days=2 * 365)
 CHECKBOX = {"class": "utrecht-checkbox utrecht-checkbox--html-input"}
 
 
@@ -31,8 +34,8 @@ def topics_in(language: str) -> list[tuple[int, str]]:
     ]
 
 
-class TopicsForm(forms.Form):
-    """A choice of topics; none means all."""
+class ChoicesForm(forms.Form):
+    """A choice of topics, kinds and rhythm; no topic or kind means all."""
 
     topics = forms.TypedMultipleChoiceField(
         label=_("Topics"),
@@ -42,15 +45,34 @@ class TopicsForm(forms.Form):
         help_text=_("Choose none, and you get all of them."),
     )
 
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds of news"),
+        choices=[(kind.value, kind.label) for kind in NewsletterKind],
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=CHECKBOX),
+        help_text=_("Choose none, and you get all of them."),
+    )
+    rhythm = forms.ChoiceField(
+        label=_("How often"),
+        choices=[(rhythm.value, rhythm.label) for rhythm in Rhythm],
+        required=False,
+        initial=Rhythm.EVERY_ISSUE,
+        widget=forms.RadioSelect,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = self.fields["topics"]
         assert isinstance(topics, forms.TypedMultipleChoiceField)  # noqa: S101 - it is declared above
         topics.choices = topics_in(get_language() or settings.LANGUAGE_CODE)
 
+    def clean_rhythm(self) -> str:
+        """What was shown, for a form that says nothing of it."""
+        return str(self.cleaned_data["rhythm"] or self.get_initial_for_field(self.fields["rhythm"], "rhythm"))
 
-class SubscribeForm(TopicsForm):
-    """Signing up. Only the address is needed; `website` is there for robots, and people never see it."""
+
+class AddressForm(forms.Form):
+    """An address; `website` is there for robots, and people never see it."""
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -74,14 +96,6 @@ class SubscribeForm(TopicsForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
-    wording = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    field_order = ["email", "topics"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.words = consent_words()
-        self.fields["wording"].initial = self._fingerprint
 
     @property
     def is_from_a_robot(self) -> bool:
@@ -97,6 +111,19 @@ class SubscribeForm(TopicsForm):
             raise ValidationError(self.fields["email"].error_messages["invalid"], code="invalid") from error
         return email
 
+
+class SubscribeForm(AddressForm, ChoicesForm):
+    """Signing up. Only the address is needed."""
+
+    wording = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ["email", "topics", "kinds", "rhythm"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = consent_words()
+        self.fields["wording"].initial = self._fingerprint
+
     def clean_wording(self) -> str:
         """Nobody agrees to words that they weren't shown. A form that says nothing of them is taken as it is."""
         wording: str = self.cleaned_data["wording"]
@@ -111,21 +138,14 @@ class SubscribeForm(TopicsForm):
         return salted_hmac("newsletter.consent", self.words).hexdigest()[:16]
 
 
-class PreferencesForm(TopicsForm):
+class PreferencesForm(ChoicesForm):
     """What a subscriber gets, and in which language."""
 
     language = forms.ChoiceField(
         label=_("Language"), widget=forms.RadioSelect, error_messages={"required": _("Choose a language.")}
     )
-    kinds = forms.MultipleChoiceField(
-        label=_("Kinds of news"),
-        choices=[(kind.value, kind.label) for kind in NewsletterKind],
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=CHECKBOX),
-        help_text=_("Choose none, and you get all of them."),
-    )
 
-    field_order = ["language", "topics", "kinds"]
+    field_order = ["language", "topics", "kinds", "rhythm"]
 
     def __init__(self, *args: Any, subscriber: Subscriber, **kwargs: Any) -> None:
         super().__init__(
@@ -134,6 +154,7 @@ class PreferencesForm(TopicsForm):
                 "language": subscriber.language,
                 "topics": [topic.pk for topic in subscriber.topics.all()],
                 "kinds": subscriber.kinds,
+                "rhythm": subscriber.rhythm,
             },
             **kwargs,
         )
@@ -142,3 +163,60 @@ class PreferencesForm(TopicsForm):
         language.choices = [
             (code, str(get_language_info(code)["name_local"]).capitalize()) for code, _name in settings.LANGUAGES
         ]
+
+
+class PauseForm(forms.Form):
+    """Until when no issue comes."""
+
+    until = forms.DateField(
+        label=_("The newsletter comes again on"),
+        required=False,
+        widget=forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "class": "utrecht-textbox utrecht-textbox--html-input"}
+        ),
+        help_text=_("Leave it empty to start again yourself."),
+        error_messages={"invalid": _("This isn't a date. It should look like 2027-01-31.")},
+    )
+
+    def clean_until(self) -> date | None:
+        """A day to come, and not in some other life."""
+        until: date | None = self.cleaned_data["until"]
+        today = timezone.localdate()
+        if until and until <= today:
+            raise ValidationError(_("This day is past. Choose one that is still to come."), code="past")
+        if until and until > today + LONGEST_PAUSE:
+            raise ValidationError(_("This is too far away. Leave it empty to pause without an end."), code="far")
+        return until
+
+
+class LostLinkForm(AddressForm):
+    """Asking for the link to one's choices."""
+
+
+class MoveForm(AddressForm):
+    """Another address to get the newsletter at."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class LeavingForm(forms.Form):
+    """Why somebody left."""
+
+    reason = forms.ChoiceField(
+        label=_("Would you like to say why?"),
+        choices=[(reason.value, reason.label) for reason in LeavingReason],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one, or leave this page as it is.")},
+    )
+
+
+class EraseForm(forms.Form):
+    """Having everything erased, which can't be undone."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, erase all of it"),
+        widget=forms.CheckboxInput(attrs=CHECKBOX),
+        error_messages={"required": _("Tick the box if you are sure.")},
+    )

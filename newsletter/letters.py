@@ -15,8 +15,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from .identity import identity_in
-from .links import confirm_url, preferences_url
-from .models import Subscriber
+from .links import confirm_url, move_url, preferences_url
+from .models import AddressChange, Subscriber
+from .moving import change_with, is_to_be_confirmed
 from .rendering import render_parts
 from .subscribing import TIME_TO_CONFIRM, Standing, asked, asked_by, standing_of
 from .transport import may_receive
@@ -39,7 +40,7 @@ def send_confirmation(reference: UUID) -> None:
             context = {
                 "url": confirm_url(reference, consent.language),
                 "days": TIME_TO_CONFIRM.days,
-                "words": consent.text.words,
+                "words": consent.text.words if consent.text else "",
             }
             _send(subscriber.email, "confirm", _("Confirm your subscription"), context)
 
@@ -51,6 +52,35 @@ def tell_already_subscribed(number: UUID) -> None:
         with translation.override(subscriber.language):
             context = {"url": preferences_url(number, subscriber.language)}
             _send(subscriber.email, "already", _("You are subscribed already"), context)
+
+
+def send_link(number: UUID) -> None:
+    """Sends a subscriber the link to their choices, which they had lost. Raises NotTakenError."""
+    subscriber = Subscriber.objects.filter(number=number).first()
+    if subscriber and subscriber.gets_mail:
+        with translation.override(subscriber.language):
+            context = {"url": preferences_url(number, subscriber.language)}
+            _send(subscriber.email, "link", _("The link to your newsletter"), context)
+
+
+def ask_at_new_address(reference: UUID) -> None:
+    """Asks the owner of a new address whether the newsletter may come there. Raises NotTakenError."""
+    now = timezone.now()
+    change = change_with(reference)
+    if change and is_to_be_confirmed(change, now):
+        language = change.subscriber.language
+        with translation.override(language):
+            context = {"url": move_url(reference, language), "days": TIME_TO_CONFIRM.days}
+            _send(change.email, "confirm_move", _("Confirm your new address"), context)
+
+
+def tell_at_old_address(reference: UUID) -> None:
+    """Says at the old address that the newsletter goes elsewhere, and forgets that address. Raises NotTakenError."""
+    change = change_with(reference)
+    if change and change.old_email:
+        with translation.override(change.subscriber.language):
+            _send(change.old_email, "moved", _("The newsletter now goes to another address"), {})
+        AddressChange.objects.filter(pk=change.pk).update(old_email="")
 
 
 def _send(address: str, template: str, subject: str, context: dict[str, Any]) -> None:

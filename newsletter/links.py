@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 
 CONFIRM, PREFERENCES, UNSUBSCRIBE = "confirm", "preferences", "unsubscribe"
+MOVE, AFTER_LEAVING = "move", "after_leaving"
 
 
 def token_for(number: UUID, purpose: str) -> str:
@@ -45,6 +46,21 @@ def preferences_url(number: UUID, language: str) -> str:
 def unsubscribe_url(number: UUID, language: str) -> str:
     """The address where a subscriber leaves, in their language."""
     return _url("newsletter:unsubscribe", token_for(number, UNSUBSCRIBE), language)
+
+
+def own_data_url(number: UUID, language: str) -> str:
+    """The address where a subscriber sees, takes along and erases what is known of them; for whoever may choose."""
+    return _url("newsletter:own_data", token_for(number, PREFERENCES), language)
+
+
+def move_url(reference: UUID, language: str) -> str:
+    """The address where the owner of a new address confirms it."""
+    return _url("newsletter:move", token_for(reference, MOVE), language)
+
+
+def after_leaving_url(number: UUID, language: str) -> str:
+    """The address to which somebody who just left says why, or that they come back."""
+    return _url("newsletter:after_leaving", token_for(number, AFTER_LEAVING), language)
 
 
 def _url(name: str, token: str, language: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -14,20 +15,26 @@ from django.utils.translation import gettext as _
 from network.models import FocusArea, NetworkSettings
 
 from .addresses import email_key
-from .models import Consent, ConsentText, SignUp, Subscriber
+from .erasing import is_barred
+from .models import Consent, ConsentText, LinkRequest, SignUp, Subscriber
 from .transport import may_receive
 
 State = Subscriber.State
-TIME_TO_CONFIRM = timedelta(days=7)
+TIME_TO_CONFIRM = timedelta(days=settings.DAYS_TO_CONFIRM)
+REMIND_AFTER = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
+BETWEEN_LINKS = timedelta(minutes=15)
 MOST_CONFIRMATION_MAILS = 2
 
 
 class LetterKind(Enum):
-    """Which mail answers a sign-up."""
+    """Which mail somebody gets about their own subscription."""
 
     CONFIRM = "confirm"
     ALREADY = "already"
+    LINK = "link"
+    CONFIRM_MOVE = "confirm_move"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,8 @@ def answer(sign_up_id: int, now: datetime) -> Letter | None:
     sign_up = SignUp.objects.select_for_update().filter(pk=sign_up_id).first()
     if sign_up is None:
         return None
-    letter = _decide(sign_up, now) if may_receive(sign_up.email) else None
+    may_be_written_to = may_receive(sign_up.email) and not is_barred(sign_up.email)
+    letter = _decide(sign_up, now) if may_be_written_to else None
     sign_up.delete()
     return letter
 
@@ -88,6 +96,7 @@ def _decide(sign_up: SignUp, now: datetime) -> Letter | None:
         language=sign_up.language,
         topics=sign_up.topics,
         kinds=sign_up.kinds,
+        rhythm=sign_up.rhythm,
         page=sign_up.page,
         at=now,
     )
@@ -134,17 +143,54 @@ def confirm(reference: UUID, now: datetime) -> tuple[Standing, Subscriber | None
     if standing == Standing.OPEN and consent and subscriber:
         consent.confirmed(at=now)
         subscriber.state, subscriber.confirmed_at, subscriber.unsubscribed_at = State.ACTIVE, now, None
-        subscriber.paused_until = None
-        choose(subscriber, consent.language, consent.topics, consent.kinds)
+        subscriber.paused_until, subscriber.left_because = None, ""
+        subscriber.save(update_fields=["state", "confirmed_at", "unsubscribed_at", "paused_until", "left_because"])
+        choose(subscriber, consent.language, consent.topics, consent.kinds, consent.rhythm)
     return standing, subscriber
 
 
 @transaction.atomic
-def choose(subscriber: Subscriber, language: str, topics: list[int], kinds: list[str]) -> None:
-    """Sets what a subscriber gets; a topic that is gone is left out."""
-    subscriber.language, subscriber.kinds = language, kinds
-    subscriber.save()
+def choose(subscriber: Subscriber, language: str, topics: list[int], kinds: list[str], rhythm: str) -> None:
+    """Sets what a subscriber gets, and nothing else of them; a topic that is gone is left out."""
+    subscriber.language, subscriber.kinds, subscriber.rhythm = language, kinds, rhythm
+    subscriber.save(update_fields=["language", "kinds", "rhythm"])
     subscriber.topics.set(FocusArea.objects.filter(pk__in=topics))
+
+
+@transaction.atomic
+def link_for(request_id: int, now: datetime) -> Letter | None:
+    """Decides what asking for a lost link leads to and forgets who asked; a mail a quarter of an hour at most."""
+    request = LinkRequest.objects.select_for_update().filter(pk=request_id).first()
+    if request is None:
+        return None
+    request.delete()
+    subscriber = Subscriber.objects.select_for_update().filter(email_key=email_key(request.email)).first()
+    if subscriber is None or not subscriber.gets_mail:
+        return None
+    if subscriber.told_at and subscriber.told_at > now - BETWEEN_LINKS:
+        return None
+    subscriber.told_at = now
+    subscriber.save(update_fields=["told_at"])
+    return Letter(LetterKind.LINK, subscriber.number)
+
+
+@transaction.atomic
+def reminders(now: datetime) -> list[Letter]:
+    """One more mail, the last, to everybody who got one and didn't confirm for some days."""
+    mails = Consent.objects.filter(subscriber_number=OuterRef("number"), confirms=None)
+    due = (
+        Subscriber.objects.select_for_update(skip_locked=True)
+        .filter(state=State.PENDING, reminded_at=None, created_at__lte=now - REMIND_AFTER)
+        .filter(Exists(mails.filter(at__lte=now - REMIND_AFTER, at__gt=now - TIME_TO_CONFIRM)))
+    )
+    letters = []
+    for subscriber in due:
+        subscriber.reminded_at = now
+        subscriber.save(update_fields=["reminded_at"])
+        asked_once = list(Consent.objects.filter(subscriber_number=subscriber.number, confirms=None)[:2])
+        if len(asked_once) == 1:
+            letters.append(Letter(LetterKind.CONFIRM, asked_once[0].reference))
+    return letters
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import compiling, letters, managers, subscribing
+from . import compiling, erasing, letters, managers, pausing, subscribing
 from .freezing import freeze
 from .letters import NotTakenError
 from .models import Dispatch, Issue
@@ -81,7 +81,21 @@ def request_subscription(sign_up_id: int) -> None:
     with transaction.atomic():
         letter = subscribing.answer(sign_up_id, timezone.now())
         if letter:
-            send_letter.defer(kind=letter.kind.value, number=str(letter.number))
+            queue_letter(letter)
+
+
+@app.task(name="newsletter.request_link")
+def request_link(request_id: int) -> None:
+    """Looks who lost the link to their choices, and queues the mail with it."""
+    with transaction.atomic():
+        letter = subscribing.link_for(request_id, timezone.now())
+        if letter:
+            queue_letter(letter)
+
+
+def queue_letter(letter: subscribing.Letter) -> None:
+    """Has a worker send a mail; the job holds a number and no address."""
+    send_letter.defer(kind=letter.kind.value, number=str(letter.number))
 
 
 @app.task(name="newsletter.send_letter", retry=TRY_AGAIN)
@@ -90,6 +104,9 @@ def send_letter(kind: str, number: str) -> None:
     send = {
         subscribing.LetterKind.CONFIRM: letters.send_confirmation,
         subscribing.LetterKind.ALREADY: letters.tell_already_subscribed,
+        subscribing.LetterKind.LINK: letters.send_link,
+        subscribing.LetterKind.CONFIRM_MOVE: letters.ask_at_new_address,
+        subscribing.LetterKind.MOVED: letters.tell_at_old_address,
     }[subscribing.LetterKind(kind)]
     send(UUID(number))
 
@@ -99,6 +116,29 @@ def send_letter(kind: str, number: str) -> None:
 def purge_unconfirmed(timestamp: int) -> None:
     """Forgets who never confirmed."""
     subscribing.purge_unconfirmed(timezone.now())
+
+
+@app.periodic(cron="27 * * * *")
+@app.task(name="newsletter.remind_unconfirmed", queueing_lock="newsletter.remind_unconfirmed")
+def remind_unconfirmed(timestamp: int) -> None:
+    """Reminds, once, who signed up some days ago and didn't confirm."""
+    with transaction.atomic():
+        for letter in subscribing.reminders(timezone.now()):
+            queue_letter(letter)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="newsletter.end_pauses", queueing_lock="newsletter.end_pauses")
+def end_pauses(timestamp: int) -> None:
+    """Has the newsletter come again to those who paused until today."""
+    pausing.end_pauses(timezone.localdate())
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="newsletter.forget_ended", queueing_lock="newsletter.forget_ended")
+def forget_ended(timestamp: int) -> None:
+    """Forgets who left long enough ago."""
+    erasing.forget_ended(timezone.now())
 
 
 def publish_web_pages(dispatch: Dispatch) -> None:

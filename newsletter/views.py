@@ -6,44 +6,23 @@ doesn't, since mail programs post there; whoever does has the link.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.signing import BadSignature
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from . import links
-from .defences import is_from_elsewhere, retry_after
-from .forms import PreferencesForm, SubscribeForm
-from .models import SignUp, Subscriber
-from .subscribing import Standing, asked, asked_by, choose, confirm, standing_of
-from .tasks import request_subscription
-from .unsubscribing import unsubscribe
-
-METHODS = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def from_our_own_pages(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Has a view refuse a form that another site's page has sent."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and is_from_elsewhere(request):
-            return _answer(request, "newsletter/form_refused.html", status=403)
-        return view(request, *args, **kwargs)
-
-    return guarded
+from .answering import METHODS, answer, from_our_own_pages, posted, site_path
+from .defences import retry_after
+from .forms import LeavingForm, LostLinkForm, SubscribeForm
+from .models import LinkRequest, SignUp, Subscriber
+from .subscribing import Standing, asked, asked_by, confirm, consent_words, standing_of
+from .tasks import request_link, request_subscription
+from .unsubscribing import come_back, may_come_back, say_why, unsubscribe
 
 
 @csrf_exempt
@@ -53,20 +32,28 @@ def subscribe_page(request: HttpRequest) -> HttpResponse:
     """Signing up. The answer is the same whoever asks: nobody is looked up here, the worker does that later."""
     if request.method != "POST":
         return render(request, "newsletter/subscribe.html", {"form": SubscribeForm()})
-    data = _posted(request)
+    data = posted(request)
     if data is None:
-        return _answer(request, "newsletter/form_unreadable.html", status=400)
+        return answer(request, "newsletter/form_unreadable.html", status=400)
     form = SubscribeForm(data)
     if form.is_from_a_robot:
-        return _answer(request, "newsletter/subscribe_asked.html")
+        return answer(request, "newsletter/subscribe_asked.html")
     if not form.is_valid():
         return render(request, "newsletter/subscribe.html", {"form": form}, status=422)
-    if wait := retry_after(request):
-        response = _answer(request, "newsletter/subscribe_too_many.html", status=429)
-        response["Retry-After"] = str(int(wait.total_seconds()))
-        return response
+    if too_many := _too_many(request):
+        return too_many
     _ask(form, request)
-    return _answer(request, "newsletter/subscribe_asked.html")
+    return answer(request, "newsletter/subscribe_asked.html")
+
+
+def _too_many(request: HttpRequest) -> HttpResponse | None:
+    """Counts a form; what to answer when there were too many."""
+    wait = retry_after(request)
+    if wait is None:
+        return None
+    response = answer(request, "newsletter/subscribe_too_many.html", status=429)
+    response["Retry-After"] = str(int(wait.total_seconds()))
+    return response
 
 
 @transaction.atomic
@@ -75,10 +62,34 @@ def _ask(form: SubscribeForm, request: HttpRequest) -> None:
         email=form.cleaned_data["email"],
         language=get_language() or "",
         topics=form.cleaned_data["topics"],
+        kinds=form.cleaned_data["kinds"],
+        rhythm=form.cleaned_data["rhythm"],
         words=form.words,
         page=request.path[:255],
     )
     request_subscription.defer(sign_up_id=sign_up.pk)
+
+
+@csrf_exempt
+@METHODS
+@from_our_own_pages
+def lost_link_page(request: HttpRequest) -> HttpResponse:
+    """Asking for the link to one's choices. As with signing up the worker looks, and everybody gets one answer."""
+    if request.method != "POST":
+        return answer(request, "newsletter/lost_link.html", {"form": LostLinkForm()})
+    data = posted(request)
+    if data is None:
+        return answer(request, "newsletter/form_unreadable.html", status=400)
+    form = LostLinkForm(data)
+    if not form.is_from_a_robot:
+        if not form.is_valid():
+            return answer(request, "newsletter/lost_link.html", {"form": form}, status=422)
+        if too_many := _too_many(request):
+            return too_many
+        with transaction.atomic():
+            asked_for = LinkRequest.objects.create(email=form.cleaned_data["email"])
+            request_link.defer(request_id=asked_for.pk)
+    return answer(request, "newsletter/lost_link_asked.html")
 
 
 @csrf_exempt
@@ -90,7 +101,7 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     try:
         reference = links.number_from(token, links.CONFIRM)
     except BadSignature:
-        return _answer(request, "newsletter/link_unknown.html", status=404)
+        return answer(request, "newsletter/link_unknown.html", status=404)
     if request.method == "POST":
         standing, subscriber = confirm(reference, timezone.now())
     else:
@@ -98,49 +109,14 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
         subscriber = asked_by(consent)
         standing = standing_of(consent, subscriber, timezone.now())
     if standing == Standing.TOO_LATE or subscriber is None:
-        return _answer(request, "newsletter/confirm_too_late.html", status=410)
+        return answer(request, "newsletter/confirm_too_late.html", status=410)
     if standing == Standing.OPEN and request.method != "POST":
-        return _answer(request, "newsletter/confirm.html")
+        return answer(request, "newsletter/confirm.html")
     context = {
         "is_new": standing == Standing.OPEN,
-        "preferences_url": _path(links.preferences_url(subscriber.number, get_language() or subscriber.language)),
+        "preferences_url": site_path(links.preferences_url(subscriber.number, get_language() or subscriber.language)),
     }
-    return _answer(request, "newsletter/confirmed.html", context)
-
-
-@csrf_exempt
-@never_cache
-@METHODS
-@from_our_own_pages
-def preferences_page(request: HttpRequest, token: str) -> HttpResponse:
-    """Choosing: GET shows what is chosen, POST changes it. The page speaks the language of its address."""
-    try:
-        number = links.number_from(token, links.PREFERENCES)
-    except BadSignature:
-        return _answer(request, "newsletter/link_unknown.html", status=404)
-    subscriber = Subscriber.objects.filter(number=number).first()
-    if subscriber is None or not subscriber.gets_mail:
-        return _answer(request, "newsletter/preferences_closed.html", status=410)
-    data, status = None, 200
-    if request.method == "POST":
-        data = _posted(request)
-        if data is None:
-            return _answer(request, "newsletter/form_unreadable.html", status=400)
-    form = PreferencesForm(data, subscriber=subscriber)
-    if form.is_bound:
-        if form.is_valid():
-            choose(subscriber, **form.cleaned_data)
-            return HttpResponseRedirect(
-                _path(links.preferences_url(number, subscriber.language)) + "?saved", status=303
-            )
-        status = 422
-    context = {
-        "form": form,
-        "is_saved": "saved" in request.GET and not form.is_bound,
-        "subscriber": subscriber,
-        "unsubscribe_url": _path(links.unsubscribe_url(number, get_language() or subscriber.language)),
-    }
-    return _answer(request, "newsletter/preferences.html", context, status=status)
+    return answer(request, "newsletter/confirmed.html", context)
 
 
 @csrf_exempt
@@ -155,32 +131,53 @@ def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
     try:
         number = links.number_from(token, links.UNSUBSCRIBE)
     except BadSignature:
-        return _answer(request, "newsletter/unsubscribe_unknown.html", status=404)
+        return answer(request, "newsletter/unsubscribe_unknown.html", status=404)
     subscriber = Subscriber.objects.filter(number=number).first()
     with translation.override(subscriber.language if subscriber else translation.get_language()):
         if request.method == "POST" and subscriber:
             unsubscribe(subscriber)
-        has_left = request.method == "POST" or subscriber is None or not subscriber.is_subscribed
-        return _answer(request, "newsletter/unsubscribed.html" if has_left else "newsletter/unsubscribe.html")
+            subscriber.refresh_from_db()
+            return _left(request, subscriber)
+        if subscriber and subscriber.is_subscribed:
+            return answer(request, "newsletter/unsubscribe.html")
+        return answer(request, "newsletter/unsubscribed.html")
 
 
-def _posted(request: HttpRequest) -> QueryDict | None:
-    """The fields of a form; None when what came can't be read as one."""
+@csrf_exempt
+@never_cache
+@METHODS
+@from_our_own_pages
+def after_leaving_page(request: HttpRequest, token: str) -> HttpResponse:
+    """What somebody who left just now may still say: why, or that they come back. GET changes nothing."""
     try:
-        return request.POST
-    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnicodeError):
-        return None
+        number = links.number_from(token, links.AFTER_LEAVING)
+    except BadSignature:
+        return answer(request, "newsletter/unsubscribe_unknown.html", status=404)
+    subscriber = Subscriber.objects.filter(number=number).first()
+    if subscriber is None or not may_come_back(subscriber, timezone.now()):
+        is_back = subscriber is not None and subscriber.gets_mail
+        return answer(request, "newsletter/back.html" if is_back else "newsletter/preferences_closed.html", status=410)
+    with translation.override(subscriber.language):
+        if request.method != "POST":
+            return _left(request, subscriber)
+        data = posted(request)
+        if data is None:
+            return answer(request, "newsletter/form_unreadable.html", status=400)
+        if "back" in data:
+            come_back(subscriber, consent_words(), request.path[:255], timezone.now())
+            preferences_url = site_path(links.preferences_url(number, subscriber.language))
+            return answer(request, "newsletter/back.html", {"preferences_url": preferences_url})
+        form = LeavingForm(data)
+        if form.is_valid():
+            say_why(subscriber, form.cleaned_data["reason"])
+        return _left(request, subscriber, form, status=200 if form.is_valid() else 422)
 
 
-def _path(url: str) -> str:
-    """An address of the site as its own pages link to it: without the host, which only mail needs."""
-    return url.removeprefix(settings.PUBLIC_URL)
-
-
-def _answer(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200
+def _left(
+    request: HttpRequest, subscriber: Subscriber, form: LeavingForm | None = None, status: int = 200
 ) -> HttpResponse:
-    """A page that no search engine keeps."""
-    response = render(request, template, context, status=status)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    """That somebody has left; and if it was just now, what they can still say."""
+    context = {"form": form or LeavingForm(), "words": consent_words(), "has_said_why": form and form.is_valid()}
+    if may_come_back(subscriber, timezone.now()):
+        context["after_url"] = site_path(links.after_leaving_url(subscriber.number, subscriber.language))
+    return answer(request, "newsletter/unsubscribed.html", context, status=status)

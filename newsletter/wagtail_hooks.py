@@ -58,6 +58,10 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
             gettext_lazy("Take off the schedule"),
             gettext_lazy("Had the issue wait for somebody to send it"),
         ),
+        "choose": (gettext_lazy("Choose"), gettext_lazy("Chose what they get")),
+        "pause": (gettext_lazy("Pause"), gettext_lazy("Paused the newsletter")),
+        "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
+        "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
     }
     for name, (label, message) in wording.items():

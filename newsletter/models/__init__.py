@@ -3,24 +3,33 @@
 from .compiled import CompiledItem
 from .consents import Consent, ConsentText, SignUp
 from .dispatch import Delivery, Dispatch, SentItem, Variant
+from .forgotten import ForgottenAddress
+from .imports import ImportLine, SubscriberImport
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
+from .requests import AddressChange, LinkRequest
 from .settings import NewsletterSettings
-from .subscribers import Rhythm, Subscriber
+from .subscribers import LeavingReason, Rhythm, Subscriber
 
 __all__ = [
+    "AddressChange",
     "CompiledItem",
     "Consent",
     "ConsentText",
     "Delivery",
     "Dispatch",
+    "ForgottenAddress",
+    "ImportLine",
     "Issue",
     "IssueItem",
     "IssuePage",
+    "LeavingReason",
+    "LinkRequest",
     "NewsletterIndexPage",
     "NewsletterSettings",
     "Rhythm",
     "SentItem",
     "SignUp",
     "Subscriber",
+    "SubscriberImport",
     "Variant",
 ]

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages.newsletter_item import NewsletterKind
 
-from .subscribers import languages
+from .subscribers import Rhythm, languages
 
 
 class Choice(models.Model):
-    """What somebody asks for: a language, topics (rows of the network's first language) and kinds; none means all."""
+    """What somebody asks for: a language, topics (rows of the network's first language), kinds, rhythm; none is all."""
 
     language = models.CharField(_("language"), max_length=12, choices=languages)
     topics = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name=_("topics"))
@@ -25,6 +25,7 @@ class Choice(models.Model):
         blank=True,
         verbose_name=_("kinds of news"),
     )
+    rhythm = models.CharField(_("rhythm"), max_length=20, choices=Rhythm, default=Rhythm.EVERY_ISSUE)
     page = models.CharField(_("page it was asked on"), max_length=255)
 
     class Meta:
@@ -81,7 +82,12 @@ class Consent(Choice):
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     subscriber_number = models.UUIDField(_("subscriber's number"), db_index=True)
-    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="+", verbose_name=_("consent text"))
+    text = models.ForeignKey(
+        ConsentText, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("consent text")
+    )
+    source = models.CharField(
+        _("source"), max_length=255, blank=True, default="", help_text=_("Where it was given, if not on this site.")
+    )
     at = models.DateTimeField(_("moment"), default=timezone.now)
     confirms = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="confirmation", verbose_name=_("confirms")
@@ -90,6 +96,11 @@ class Consent(Choice):
     class Meta:
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(text__isnull=False) | ~Q(source=""), name="consent_is_to_words_or_given_elsewhere"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.reference)
@@ -107,6 +118,8 @@ class Consent(Choice):
             language=self.language,
             topics=self.topics,
             kinds=self.kinds,
+            rhythm=self.rhythm,
+            source=self.source,
             page=self.page,
             at=at,
             confirms=self,

@@ -29,6 +29,16 @@ class Rhythm(models.TextChoices):
     MONTHLY = "monthly", _("once a month")
 
 
+class LeavingReason(models.TextChoices):
+    """Why somebody left, if they care to say."""
+
+    TOO_OFTEN = "too_often", _("it comes too often")
+    NOT_FOR_ME = "not_for_me", _("it isn't about what I look for")
+    OTHER_WORK = "other_work", _("my work has changed")
+    NEVER_ASKED = "never_asked", _("I never asked for it")
+    OTHER = "other", _("something else")
+
+
 class Subscriber(models.Model):
     """Somebody who asked for the newsletter, and what they chose to get. They have no account."""
 
@@ -66,6 +76,11 @@ class Subscriber(models.Model):
     created_at = models.DateTimeField(_("signed up"), default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
     unsubscribed_at = models.DateTimeField(_("unsubscribed"), null=True, blank=True, editable=False)
+    left_because = models.CharField(
+        _("why they left"), max_length=20, choices=LeavingReason, blank=True, default="", editable=False
+    )
+    suppressed_at = models.DateTimeField(_("suppressed since"), null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(_("reminded to confirm"), null=True, blank=True, editable=False)
     told_at = models.DateTimeField(_("told that they are subscribed already"), null=True, blank=True, editable=False)
 
     class Meta:

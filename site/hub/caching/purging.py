@@ -39,8 +39,10 @@ UNSEEN_APPS = {
 }  # fmt: skip
 UNSEEN_MODELS = {
     "network.picturerendition", "network.user", "network.user_groups", "network.user_user_permissions",
-    "newsletter.consent", "newsletter.consenttext", "newsletter.delivery", "newsletter.dispatch",
-    "newsletter.sentitem", "newsletter.signup", "newsletter.subscriber", "newsletter.subscriber_topics",
+    "newsletter.addresschange", "newsletter.consent", "newsletter.consenttext", "newsletter.delivery",
+    "newsletter.dispatch", "newsletter.forgottenaddress", "newsletter.importline", "newsletter.linkrequest",
+    "newsletter.sentitem", "newsletter.subscriberimport",
+    "newsletter.signup", "newsletter.subscriber", "newsletter.subscriber_topics",
     "newsletter.variant", "pages.colleagueapprovaltask", "wagtailcore.apitoken", "wagtailcore.comment",
     "wagtailcore.commentreply", "wagtailcore.groupapprovaltask", "wagtailcore.groupapprovaltask_groups",
     "wagtailcore.groupcollectionpermission", "wagtailcore.grouppagepermission",

@@ -206,6 +206,10 @@ DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", default="newsletter@healthhu
 MAIL_TO_ANYONE = False
 MAIL_ALLOWED_RECIPIENTS: list[str] = env.list("MAIL_ALLOWED_RECIPIENTS", default=[])
 
+# How long personal data of subscribers is kept. The privacy page reads it from here.
+DAYS_TO_CONFIRM = 7
+DAYS_TO_KEEP_ENDED = 28
+
 # Safety: public pages need nothing but themselves. The admin has a policy of its own (hub.middleware).
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,57 @@
+"""What is known about one subscriber, for themselves to see and take along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .models import Consent, Delivery, Subscriber
+
+
+def data_of(subscriber: Subscriber) -> dict[str, Any]:
+    """All of it as plain JSON values; moments in ISO 8601."""
+    consents = Consent.objects.filter(subscriber_number=subscriber.number).select_related("text", "confirms")
+    deliveries = Delivery.objects.filter(subscriber=subscriber).select_related("dispatch__issue", "variant")
+    return {
+        "email": subscriber.email,
+        "number": str(subscriber.number),
+        "state": subscriber.state,
+        "language": subscriber.language,
+        "topics": [topic.name for topic in subscriber.topics.all()],
+        "kinds": subscriber.kinds,
+        "rhythm": subscriber.rhythm,
+        "paused_until": _iso(subscriber.paused_until),
+        "signed_up": _iso(subscriber.created_at),
+        "confirmed": _iso(subscriber.confirmed_at),
+        "unsubscribed": _iso(subscriber.unsubscribed_at),
+        "why_unsubscribed": subscriber.left_because,
+        "consents": [_consent(consent) for consent in consents.order_by("at", "pk")],
+        "deliveries": [_delivery(delivery) for delivery in deliveries.order_by("dispatch__created_at")],
+    }
+
+
+def _consent(consent: Consent) -> dict[str, Any]:
+    return {
+        "what": "confirmed" if consent.confirms else "asked",
+        "at": _iso(consent.at),
+        "language": consent.language,
+        "rhythm": consent.rhythm,
+        "kinds": consent.kinds,
+        "words": consent.text.words if consent.text else "",
+        "words_version": consent.text.version if consent.text else None,
+        "page": consent.page,
+        "source": consent.source,
+    }
+
+
+def _delivery(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "issue": _iso(delivery.dispatch.issue.moment),
+        "subject": delivery.variant.subject if delivery.variant else "",
+        "state": delivery.state,
+        "why_excluded": delivery.exclusion,
+        "at": _iso(delivery.settled_at or delivery.handed_over_at),
+    }
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
