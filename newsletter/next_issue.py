@@ -22,16 +22,17 @@ SECONDS_KEPT = 60
 
 @dataclass(frozen=True)
 class NextIssue:
-    """When it is due, and the items that somebody gets."""
+    """When it is due, and the items that somebody gets; none while a monthly reader has had this month's issue."""
 
     moment: datetime
     items: tuple[ItemContent, ...]
+    waits_for_next_month: bool
 
 
 def next_issue_for(
     language: str, topics: Collection[int], kinds: Collection[str], rhythm: str, now: datetime
 ) -> NextIssue | None:
-    """What somebody with this choice gets of the issue that is being made; None when none is, or not for them."""
+    """What somebody with this choice gets of the issue that is being made; None when none is."""
     issue = (
         Issue.objects.filter(state__in=[State.DRAFT, State.HELD, State.APPROVED])
         .defer("snapshot")
@@ -43,7 +44,8 @@ def next_issue_for(
         return None
     offers = offers_at(max(now, issue.moment), contents)
     offer = offers[language_for(language, offers, settings.LANGUAGE_CODE)]
-    return NextIssue(issue.moment, offer.content.only(places_for(offer, topics, kinds, rhythm)).items)
+    items = offer.content.only(places_for(offer, topics, kinds, rhythm)).items
+    return NextIssue(issue.moment, items, waits_for_next_month=not offer.is_for(rhythm))
 
 
 def _contents(issue: Issue) -> dict[str, IssueContent]:

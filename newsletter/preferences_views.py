@@ -137,7 +137,6 @@ def _page(
         "next_issue": next_issue_for(
             chosen["language"], chosen["topics"], chosen["kinds"], chosen["rhythm"], timezone.now()
         ),
-        "monthly": chosen["rhythm"] == "monthly",
         "subscriber": subscriber,
         "unsubscribe_url": site_path(links.unsubscribe_url(subscriber.number, language)),
         **_own_data(subscriber.number),

@@ -75,7 +75,7 @@ def block(words: str, after: int) -> BlockContent:
 def test_every_variant_has_the_blocks_where_they_stood() -> None:
     blocks = (block("above", 0), block("below lead", 1), block("in the middle", 3), block("below academy", 5))
     issue = replace(ISSUE, blocks=blocks)
-    variant = issue.only(places_for(issue, (PREVENTION,), ()))
+    variant = issue.only(places_for(offer(issue, [], is_first_of_month=True), (PREVENTION,), ()))
     assert titles_of(variant.above) == ["above"]
     assert titles_of(variant.below_lead) == ["below lead"]
     assert [titles_of(section.entries) for section in variant.sections] == [
