@@ -15,10 +15,11 @@ from newsletter.content import BlockContent, IssueContent, from_json
 from newsletter.identity import identity_in
 from newsletter.models import IssueItem, IssuePage
 from newsletter.rendering import render_mail
+from newsletter.variants import offer, places_for
 from tests.factories import PictureFactory
 
 from .conftest import Newsletter
-from .test_variants import ISSUE, PREVENTION, item, places_for
+from .test_variants import ISSUE, PREVENTION, item
 
 pytestmark = pytest.mark.django_db
 
