@@ -7,6 +7,9 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES = ("postgres://", "postgresql://")
+# A list of pages of many types joins a table per type. To plan it, PostgreSQL would try the joins in every order (190 ms
+# instead of 15, measured on the home page) and compile the query for once (seconds), where it takes 2 ms to run.
+PLANNING = "-c join_collapse_limit=4 -c jit=off"
 
 
 def from_environment(env: environ.Env, var: Path) -> dict[str, Any]:
@@ -17,7 +20,7 @@ def from_environment(env: environ.Env, var: Path) -> dict[str, Any]:
     if not env("DATABASE_URL", default=""):
         from hub import embedded_postgres  # production has no use for it
 
-        return embedded_postgres.database_settings(var)
+        return {**embedded_postgres.database_settings(var), "OPTIONS": {"options": PLANNING}}
     return named_server(env)
 
 
@@ -34,4 +37,6 @@ def named_server(env: environ.Env) -> dict[str, Any]:
         ) from None
     if not server.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL names no database: postgres://user:password@host:5432/name.")
-    return {**server, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    options = server.get("OPTIONS", {})
+    options = {**options, "options": f"{PLANNING} {options.get('options', '')}".strip()}
+    return {**server, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
