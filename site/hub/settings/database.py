@@ -7,8 +7,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES = ("postgres://", "postgresql://")
-# A list of pages of many types joins a table per type. To plan it, PostgreSQL would try the joins in every order (190 ms
-# instead of 15, measured on the home page) and compile the query for once (seconds), where it takes 2 ms to run.
+# A list of pages of many types joins a table per type. To plan it, PostgreSQL would try the joins in every order (190
+# ms instead of 15, measured on the home page) and compile the query for once (seconds), where it takes 2 ms to run.
 PLANNING = "-c join_collapse_limit=4 -c jit=off"
 
 
