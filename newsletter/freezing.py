@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from .content import IssueContent, from_json, hash_of
-from .identity import identity_in
-from .models import Delivery, Dispatch, Issue, Variant
+from .identity import Identity, identity_in
+from .messages import hash_of_message, message_of
+from .models import Dispatch, Issue, Variant
 from .rendering import render_mail
 from .variants import language_for, places_for
 
@@ -40,6 +41,10 @@ ORDER BY audience.id
 """
 
 
+class MiscountedError(Exception):
+    """Not every subscriber has got a row."""
+
+
 class SnapshotChangedError(Exception):
     """What was approved isn't what is stored."""
 
@@ -57,6 +62,9 @@ def freeze(dispatch_id: int) -> None:
         _write_choices(cursor, _variants(dispatch, contents, cursor.fetchall()))
         cursor.execute(DELIVERIES, {"dispatch": dispatch.pk})
         dispatch.candidates = cursor.rowcount
+        cursor.execute("SELECT count(*) FROM audience")
+        if cursor.fetchone() != (dispatch.candidates,):
+            raise MiscountedError(str(dispatch))
         cursor.execute("DROP TABLE audience, newsletter_choice")
     dispatch.frozen_at = timezone.now()
     dispatch.save(update_fields=["candidates", "frozen_at"])
@@ -74,6 +82,7 @@ def _variants(
 ) -> list[tuple[str, list[int], list[str], int]]:
     """For each choice that gets something, its variant's id; each distinct selection is rendered once."""
     made: dict[tuple[str, tuple[int, ...]], int] = {}
+    identities = {language: identity_in(language) for language in contents}
     chosen = []
     for wanted, topics, kinds in choices:
         language = language_for(wanted, contents, settings.LANGUAGE_CODE)
@@ -81,13 +90,14 @@ def _variants(
         if not places:
             continue
         if (language, places) not in made:
-            made[language, places] = _render_variant(dispatch, contents[language], places).pk
+            made[language, places] = _render_variant(dispatch, contents[language], places, identities[language]).pk
         chosen.append((wanted, topics, kinds, made[language, places]))
     return chosen
 
 
-def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int, ...]) -> Variant:
-    mail = render_mail(content.only(places), identity_in(content.language))
+def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int, ...], identity: Identity) -> Variant:
+    mail = render_mail(content.only(places), identity)
+    message = message_of(mail, content.language, timezone.now(), identity)
     return Variant.objects.create(
         dispatch=dispatch,
         language=content.language,
@@ -95,6 +105,9 @@ def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int
         subject=mail.subject,
         text=mail.text,
         html=mail.html,
+        sender=identity.sender_address,
+        message=message,
+        message_hash=hash_of_message(message),
     )
 
 
@@ -104,10 +117,3 @@ def _write_choices(cursor: Any, choices: list[tuple[str, list[int], list[str], i
         " (language text, topics bigint[], kinds varchar[], variant bigint) ON COMMIT DROP"
     )
     cursor.executemany("INSERT INTO newsletter_choice VALUES (%s, %s, %s, %s)", choices)
-
-
-def open_deliveries(dispatch: Dispatch) -> Any:
-    """The deliveries that something is still to be done for."""
-    return dispatch.deliveries.filter(
-        state__in=[Delivery.State.PENDING, Delivery.State.RETRYING, Delivery.State.HANDED_OVER]
-    )

@@ -54,6 +54,12 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "void": (gettext_lazy("Void approval"), gettext_lazy("The approval lapsed: the issue had changed")),
         "release": (gettext_lazy("Release"), gettext_lazy("Released the issue that was held back")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
+        "pause": (gettext_lazy("Pause"), gettext_lazy("Paused the dispatch")),
+        "resume": (gettext_lazy("Go on"), gettext_lazy("Went on with the dispatch")),
+        "cancel": (gettext_lazy("Cancel"), gettext_lazy("Cancelled the dispatch")),
+        "resend_doubtful": (gettext_lazy("Send again"), gettext_lazy("Had messages in doubt sent again")),
+        "leave_doubtful": (gettext_lazy("Leave in doubt"), gettext_lazy("Left messages in doubt")),
+        "resend_failed": (gettext_lazy("Try again"), gettext_lazy("Had refused messages tried again")),
     }
     for name, (label, message) in wording.items():
         actions.register_action(f"newsletter.{name}", label, message)

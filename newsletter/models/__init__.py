@@ -1,7 +1,7 @@
 """What the newsletter keeps: subscribers and their consent, issues, and the ledger of what was sent to whom."""
 
 from .consents import Consent, ConsentText, SignUp
-from .dispatch import Delivery, Dispatch, SentItem, Variant
+from .dispatch import Delivery, Dispatch, SendingLimit, SentItem, Variant
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
 from .settings import NewsletterSettings
 from .subscribers import Rhythm, Subscriber
@@ -17,6 +17,7 @@ __all__ = [
     "NewsletterIndexPage",
     "NewsletterSettings",
     "Rhythm",
+    "SendingLimit",
     "SentItem",
     "SignUp",
     "Subscriber",
