@@ -15,8 +15,9 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from . import dashboard  # noqa: F401
+from . import dashboard, worker_warning  # noqa: F401
 from .admin_views import NewsletterGroup
+from .dispatch_views import DispatchViewSet
 from .models import Issue, IssuePage, Subscriber
 
 
@@ -35,6 +36,11 @@ APPROVED_BEFORE = "_newsletter_issue_was_approved"
 @hooks.register("register_admin_viewset")
 def newsletter_menu() -> NewsletterGroup:
     return NewsletterGroup()
+
+
+@hooks.register("register_admin_viewset")
+def dispatches() -> DispatchViewSet:
+    return DispatchViewSet()
 
 
 @hooks.register("register_permissions")
