@@ -33,7 +33,7 @@ from .workers import silent_since
 State, Exclusion = Delivery.State, Delivery.Exclusion
 EXPORT = "newsletter.view_subscriber"
 REFRESH_SECONDS = 3
-SHOWN = 100
+SHOWN = 50
 CHART_HEIGHT, BAR_STEP = 100, 60
 # What a spreadsheet takes for a formula when a cell begins with it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -111,7 +111,7 @@ def _pace(sent: Dispatch, accounting: Accounting, now: datetime) -> Pace:
 
 def _excluded(sent: Dispatch) -> list[tuple[str, int]]:
     rows = sent.deliveries.filter(state=State.EXCLUDED).values("exclusion").annotate(number=Count("pk"))
-    return [(Exclusion(row["exclusion"]).label, row["number"]) for row in rows.order_by("-number")]
+    return [(str(Exclusion(row["exclusion"]).label), row["number"]) for row in rows.order_by("-number")]
 
 
 def _bars(sent: Dispatch) -> list[dict[str, Any]]:
