@@ -10,7 +10,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 AUTHORING := tests/browser/test_authoring.py
 
-.PHONY: demo test authoring bench lint format messages requirements screenshots install clean
+.PHONY: demo test authoring crashtest bench lint format messages requirements screenshots install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
@@ -22,6 +22,9 @@ test: install build/static/site.css ## Run all tests, those in a browser include
 authoring: install build/static/site.css ## Write, translate and read a page of every type in a browser: eight minutes, so beside the tests
 	@$(BIN)/python -m tests.find_chromium
 	$(BIN)/python -m pytest --numprocesses=0 $(AUTHORING) $(ARGS)
+
+crashtest: install ## Kill workers a thousand times at every step of sending, and count who got what
+	CRASHES=$(or $(CRASHES),1000) $(BIN)/python -m pytest --numprocesses=0 tests/newsletter/test_crash.py $(ARGS)
 
 bench: install build/static/site.css ## How fast pages are served, as ratios to a bare Django view
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -123,7 +123,7 @@ class IssueDetailView(IssueAdminView):
             issue=self.issue,
             pages=self.issue.pages.select_related("locale").order_by("path"),
             dispatch=dispatch,
-            rows=_rows(accounting) if accounting else [],
+            rows=accounting_rows(accounting) if accounting else [],
             state=accounting.state if accounting else None,
             refresh_seconds=REFRESH_SECONDS if dispatch and not dispatch.finished_at else None,
             may_approve=user.has_perm(APPROVE),
@@ -145,7 +145,7 @@ class IssueDetailView(IssueAdminView):
         }
 
 
-def _rows(accounting: Accounting) -> list[tuple[str, int]]:
+def accounting_rows(accounting: Accounting) -> list[tuple[str, int]]:
     """The accounting in words; everything below the first line adds up to it."""
     return [
         (_("Readers"), accounting.candidates),

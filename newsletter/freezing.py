@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from .content import IssueContent, from_json, hash_of
-from .identity import identity_in
-from .models import Delivery, Dispatch, Issue, Variant
+from .identity import Identity, identity_in
+from .messages import hash_of_message, message_of
+from .models import Dispatch, Issue, Variant
 from .monthly import is_first_of_month, offers_of
 from .rendering import render_mail
 from .variants import Offer, language_for, places_for
@@ -42,6 +43,10 @@ ORDER BY audience.id
 """
 
 
+class MiscountedError(Exception):
+    """Not every subscriber has got a row."""
+
+
 class SnapshotChangedError(Exception):
     """What was approved isn't what is stored."""
 
@@ -59,6 +64,9 @@ def freeze(dispatch_id: int) -> None:
         _write_choices(cursor, _variants(dispatch, offers, cursor.fetchall()))
         cursor.execute(DELIVERIES, {"dispatch": dispatch.pk, "monthly_too": is_first_of_month(dispatch)})
         dispatch.candidates = cursor.rowcount
+        cursor.execute("SELECT count(*) FROM audience")
+        if cursor.fetchone() != (dispatch.candidates,):
+            raise MiscountedError(str(dispatch))
         cursor.execute("DROP TABLE audience, newsletter_choice")
     dispatch.frozen_at = timezone.now()
     dispatch.save(update_fields=["candidates", "frozen_at"])
@@ -76,6 +84,7 @@ def _variants(
 ) -> list[tuple[str, list[int], list[str], str, int]]:
     """For each choice that gets something, its variant's id; each distinct selection is rendered once."""
     made: dict[tuple[str, tuple[int, ...]], int] = {}
+    identities = {language: identity_in(language) for language in offers}
     chosen = []
     for wanted, topics, kinds, rhythm in choices:
         language = language_for(wanted, offers, settings.LANGUAGE_CODE)
@@ -83,13 +92,16 @@ def _variants(
         if not places:
             continue
         if (language, places) not in made:
-            made[language, places] = _render_variant(dispatch, offers[language].content, places).pk
+            made[language, places] = _render_variant(
+                dispatch, offers[language].content, places, identities[language]
+            ).pk
         chosen.append((wanted, topics, kinds, rhythm, made[language, places]))
     return chosen
 
 
-def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int, ...]) -> Variant:
-    mail = render_mail(content.only(places), identity_in(content.language))
+def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int, ...], identity: Identity) -> Variant:
+    mail = render_mail(content.only(places), identity)
+    message = message_of(mail, content.language, timezone.now(), identity)
     return Variant.objects.create(
         dispatch=dispatch,
         language=content.language,
@@ -97,6 +109,9 @@ def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int
         subject=mail.subject,
         text=mail.text,
         html=mail.html,
+        sender=identity.sender_address,
+        message=message,
+        message_hash=hash_of_message(message),
     )
 
 
@@ -106,10 +121,3 @@ def _write_choices(cursor: Any, choices: list[tuple[str, list[int], list[str], s
         " (language text, topics bigint[], kinds varchar[], rhythm text, variant bigint) ON COMMIT DROP"
     )
     cursor.executemany("INSERT INTO newsletter_choice VALUES (%s, %s, %s, %s, %s)", choices)
-
-
-def open_deliveries(dispatch: Dispatch) -> Any:
-    """The deliveries that something is still to be done for."""
-    return dispatch.deliveries.filter(
-        state__in=[Delivery.State.PENDING, Delivery.State.RETRYING, Delivery.State.HANDED_OVER]
-    )

@@ -33,6 +33,11 @@ def number_from(token: str, purpose: str) -> UUID:
         raise BadSignature(str(error)) from error
 
 
+def url_with(token: str, purpose: str, language: str) -> str:
+    """The address of a reader's own page, PREFERENCES or UNSUBSCRIBE, with this for its token."""
+    return _url(f"newsletter:{purpose}", token, language)
+
+
 def confirm_url(reference: UUID, language: str) -> str:
     """The address where somebody confirms what they asked, in their language."""
     return _url("newsletter:confirm", token_for(reference, CONFIRM), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -61,8 +62,12 @@ def say_why(subscriber: Subscriber, reason: str) -> None:
 
 def suppress(subscriber: Subscriber, now: datetime | None = None) -> bool:
     """Has no mail ever go to this subscriber's address again, whoever asks; False if that was so already."""
-    return bool(
-        Subscriber.objects.filter(pk=subscriber.pk)
-        .exclude(state=State.SUPPRESSED)
-        .update(state=State.SUPPRESSED, paused_until=None, suppressed_at=now or timezone.now())
-    )
+    return bool(suppress_all([subscriber.pk], now or timezone.now()))
+
+
+def suppress_all(subscriber_ids: Collection[int], now: datetime) -> int:
+    """The same for all with these ids; how many weren't suppressed before."""
+    if not subscriber_ids:
+        return 0
+    open_to_mail = Subscriber.objects.filter(pk__in=subscriber_ids).exclude(state=State.SUPPRESSED)
+    return open_to_mail.update(state=State.SUPPRESSED, paused_until=None, suppressed_at=now)

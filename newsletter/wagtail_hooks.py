@@ -15,8 +15,9 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from . import dashboard  # noqa: F401
+from . import dashboard, worker_warning  # noqa: F401
 from .admin_views import NewsletterGroup
+from .dispatch_views import DispatchViewSet
 from .models import Issue, IssuePage, Subscriber
 
 
@@ -35,6 +36,11 @@ APPROVED_BEFORE = "_newsletter_issue_was_approved"
 @hooks.register("register_admin_viewset")
 def newsletter_menu() -> NewsletterGroup:
     return NewsletterGroup()
+
+
+@hooks.register("register_admin_viewset")
+def dispatches() -> DispatchViewSet:
+    return DispatchViewSet()
 
 
 @hooks.register("register_permissions")
@@ -63,6 +69,12 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
         "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
+        "pause_dispatch": (gettext_lazy("Pause"), gettext_lazy("Paused the dispatch")),
+        "resume_dispatch": (gettext_lazy("Go on"), gettext_lazy("Went on with the dispatch")),
+        "cancel_dispatch": (gettext_lazy("Cancel"), gettext_lazy("Cancelled the dispatch")),
+        "resend_doubtful": (gettext_lazy("Send again"), gettext_lazy("Had messages in doubt sent again")),
+        "leave_doubtful": (gettext_lazy("Leave in doubt"), gettext_lazy("Left messages in doubt")),
+        "resend_failed": (gettext_lazy("Try again"), gettext_lazy("Had refused messages tried again")),
     }
     for name, (label, message) in wording.items():
         actions.register_action(f"newsletter.{name}", label, message)

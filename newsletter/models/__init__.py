@@ -2,7 +2,7 @@
 
 from .compiled import CompiledItem
 from .consents import Consent, ConsentText, SignUp
-from .dispatch import Delivery, Dispatch, SentItem, Variant
+from .dispatch import Delivery, Dispatch, SendingLimit, SentItem, Variant
 from .forgotten import ForgottenAddress
 from .imports import ImportLine, SubscriberImport
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
@@ -27,6 +27,7 @@ __all__ = [
     "NewsletterIndexPage",
     "NewsletterSettings",
     "Rhythm",
+    "SendingLimit",
     "SentItem",
     "SignUp",
     "Subscriber",

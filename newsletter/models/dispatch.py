@@ -19,6 +19,8 @@ class Dispatch(models.Model):
     created_at = models.DateTimeField(_("asked for"), default=timezone.now)
     candidates = models.PositiveIntegerField(_("readers when they were fixed"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("readers fixed"), null=True, blank=True)
+    paused_at = models.DateTimeField(_("paused"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     problem = models.TextField(
         _("problem"), blank=True, help_text=_("Why the last attempt to hand over messages stopped early.")
@@ -41,6 +43,11 @@ class Dispatch(models.Model):
     def __str__(self) -> str:
         return str(self.issue)
 
+    @property
+    def is_going(self) -> bool:
+        """Whether messages may be handed over: nobody paused or cancelled it."""
+        return self.paused_at is None and self.cancelled_at is None
+
 
 class Variant(models.Model):
     """One selection of an issue's items in one language, rendered once for everybody who gets it."""
@@ -51,6 +58,9 @@ class Variant(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField()
     html = models.TextField()
+    sender = models.CharField(_("sender"), max_length=254)
+    message = models.BinaryField(_("finished message, with slots for what is a reader's own"))
+    message_hash = models.CharField(max_length=64)
 
     class Meta:
         verbose_name = _("variant")
@@ -81,6 +91,7 @@ class Delivery(models.Model):
         NOTHING_CHOSEN = "nothing_chosen", _("nothing in their selection")
         NOT_THIS_MONTH = "not_this_month", _("gets one issue a month, and had this month's")
         NOT_ALLOWED = "not_allowed", _("not an allowed recipient of this installation")
+        CANCELLED = "cancelled", _("the dispatch was cancelled before their turn")
 
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="deliveries")
@@ -96,6 +107,9 @@ class Delivery(models.Model):
     handed_over_at = models.DateTimeField(_("handed over"), null=True)
     settled_at = models.DateTimeField(_("settled"), null=True)
     retry_at = models.DateTimeField(_("to be tried again at"), null=True)
+    lease = models.UUIDField(_("run that handed it over"), null=True)
+    leased_until = models.DateTimeField(_("that run is believed to live until"), null=True)
+    decided_at = models.DateTimeField(_("left in doubt by a manager"), null=True)
 
     class Meta:
         verbose_name = _("delivery")
@@ -105,6 +119,7 @@ class Delivery(models.Model):
                 fields=["dispatch", "id"], condition=Q(state__in=["pending", "retrying"]), name="delivery_to_be_done"
             ),
             models.Index(fields=["dispatch", "state"], name="delivery_state"),
+            models.Index(fields=["leased_until"], condition=Q(state="handed_over"), name="delivery_handed_over"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["dispatch", "email_key"], name="nobody_gets_an_issue_twice"),
@@ -122,7 +137,28 @@ class Delivery(models.Model):
                 condition=Q(state__in=["pending", "excluded"]) | Q(handed_over_at__isnull=False),
                 name="delivery_handed_over_at_a_moment",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="handed_over") | Q(lease__isnull=False, leased_until__isnull=False),
+                name="delivery_handed_over_by_a_run",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(state="in_doubt"), name="delivery_left_in_doubt"
+            ),
         ]
+
+
+class SendingLimit(models.Model):
+    """How fast mail may go out, shared by all workers: to one domain, or, without a name, to all together."""
+
+    domain = models.CharField(max_length=254, unique=True, blank=True)
+    tokens = models.FloatField(default=0)
+    counted_at = models.DateTimeField(default=timezone.now)
+    not_before = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True, default="")
+    holds = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.domain or "*"
 
 
 class SentItem(models.Model):

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from newsletter.models import Dispatch, Issue, Subscriber
-from newsletter.sending import send_deliveries
+from newsletter.sending.running import send_deliveries
 from tests.factories import UserFactory
 
 from .conftest import ANCHOR, Mailbox, Newsletter

@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from newsletter.compiling import compile_issue
 from newsletter.models import Issue, Subscriber
 from newsletter.rendering import PREFERENCES_MARK, UNSUBSCRIBE_MARK
-from newsletter.sending import send_deliveries
+from newsletter.sending.running import send_deliveries
 from tests.factories import PictureFactory
 
 from .conftest import ANCHOR, Newsletter, mail_server

@@ -17,7 +17,7 @@ from network.models import FocusArea
 from newsletter.links import CONFIRM, PREFERENCES, UNSUBSCRIBE, preferences_url, token_for, unsubscribe_url
 from newsletter.models import Subscriber
 from newsletter.rendering import PREFERENCES_MARK, UNSUBSCRIBE_MARK
-from newsletter.sending import send_deliveries
+from newsletter.sending.running import send_deliveries
 
 from .conftest import Mailbox, Newsletter
 

@@ -13,7 +13,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
-from newsletter.transport import SmtpTransport, TransportError
+from newsletter.sending.smtp import SmtpLine
+from newsletter.transport import TransportError
 
 
 class Impostor:
@@ -69,8 +70,8 @@ def server(request: pytest.FixtureRequest, impostor: Impostor, settings: Any) ->
 
 
 def test_a_server_without_a_trusted_certificate_never_gets_the_password(server: Controller, impostor: Impostor) -> None:
-    with SmtpTransport() as transport, pytest.raises(TransportError, match="certificate verify failed"):
-        transport.ensure_open()
+    with pytest.raises(TransportError, match="certificate verify failed"):
+        SmtpLine()
     assert impostor.passwords == []
 
 
@@ -78,6 +79,5 @@ def test_a_trusted_one_does(
     server: Controller, impostor: Impostor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
-    with SmtpTransport() as transport:
-        transport.ensure_open()
+    SmtpLine().close()
     assert impostor.passwords == [b"secret"]

@@ -209,6 +209,13 @@ MAIL_ALLOWED_RECIPIENTS: list[str] = env.list("MAIL_ALLOWED_RECIPIENTS", default
 # How long personal data of subscribers is kept. The privacy page reads it from here.
 DAYS_TO_CONFIRM = 7
 DAYS_TO_KEEP_ENDED = 28
+# How an issue goes out. A worker has this many connections to the mail server, and at most this many messages that are
+# handed over while it isn't on record what became of them.
+SEND_CONCURRENCY: int = env.int("SEND_CONCURRENCY", default=10)
+SEND_WINDOW: int = env.int("SEND_WINDOW", default=100)
+# Messages a second from the whole installation, and to one domain; 0 is as fast as it goes.
+SEND_RATE: float = env.float("SEND_RATE", default=0)
+SEND_RATE_PER_DOMAIN: float = env.float("SEND_RATE_PER_DOMAIN", default=0)
 
 # Safety: public pages need nothing but themselves. The admin has a policy of its own (hub.middleware).
 

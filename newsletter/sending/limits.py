@@ -1,0 +1,106 @@
+"""Limits that all workers on all machines keep together: rates, and a server that asked for rest.
+
+The arithmetic is in `rates`; here it is read and written, in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from sys import maxsize
+
+from django.conf import settings
+
+from ..models import SendingLimit
+from .rates import Bucket, hold_after
+
+ALL = ""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How many messages may go now, to which domains none, and when to look again if that keeps some."""
+
+    messages: int
+    full_domains: set[str]
+    again_at: datetime | None = None
+    is_held: bool = False
+
+
+def allowance(now: datetime) -> Allowance:
+    """What the limits leave now. With a rate, no other worker is told before this transaction ends."""
+    rate = settings.SEND_RATE
+    if rate:
+        SendingLimit.objects.bulk_create([_full(ALL, rate, now)], ignore_conflicts=True)
+    limits = SendingLimit.objects.select_for_update() if rate else SendingLimit.objects.all()
+    limit = limits.filter(domain=ALL).first()
+    if limit and limit.not_before and limit.not_before > now:
+        return Allowance(0, set(), limit.not_before, is_held=True)
+    if not limit or not rate:
+        return Allowance(maxsize, _full_domains(now))
+    bucket = _bucket(limit).at(now, rate)
+    return Allowance(int(bucket.tokens), _full_domains(now), bucket.next_at(rate) if bucket.tokens < 1 else None)
+
+
+def take(messages: int, now: datetime) -> None:
+    """Counts what was handed over against the rate of the installation."""
+    if settings.SEND_RATE and messages:
+        limit = SendingLimit.objects.get(domain=ALL)
+        _, bucket = _bucket(limit).take(messages, now, settings.SEND_RATE)
+        _keep(limit, bucket)
+
+
+def take_for_domains(wanted: Counter[str], now: datetime) -> Counter[str]:
+    """How many of the wanted messages may go to each domain now; these are counted."""
+    rate = settings.SEND_RATE_PER_DOMAIN
+    if not rate or not wanted:
+        return wanted
+    SendingLimit.objects.bulk_create([_full(domain, rate, now) for domain in sorted(wanted)], ignore_conflicts=True)
+    granted: Counter[str] = Counter()
+    # In one order for everybody, so that no two wait for each other.
+    for limit in SendingLimit.objects.select_for_update().filter(domain__in=wanted).order_by("domain"):
+        granted[limit.domain], bucket = _bucket(limit).take(wanted[limit.domain], now, rate)
+        _keep(limit, bucket)
+    return granted
+
+
+def hold(reason: str, now: datetime) -> datetime:
+    """Has all workers leave the mail server alone for a while, longer each time; says until when."""
+    SendingLimit.objects.bulk_create([SendingLimit(domain=ALL, counted_at=now)], ignore_conflicts=True)
+    limit = SendingLimit.objects.select_for_update().get(domain=ALL)
+    if not limit.not_before or limit.not_before <= now:
+        limit.not_before, limit.holds, limit.reason = now + hold_after(limit.holds), limit.holds + 1, reason
+        limit.save(update_fields=["not_before", "holds", "reason"])
+    return limit.not_before
+
+
+def let_go() -> None:
+    """The mail server takes messages again: the next time it asks for rest is a first time."""
+    SendingLimit.objects.filter(domain=ALL, holds__gt=0).update(holds=0, reason="")
+
+
+def forget_idle(before: datetime) -> None:
+    """Deletes the counts of domains that nothing went to lately: they are full anyhow."""
+    SendingLimit.objects.exclude(domain=ALL).filter(counted_at__lt=before).delete()
+
+
+def _full_domains(now: datetime) -> set[str]:
+    rate = settings.SEND_RATE_PER_DOMAIN
+    if not rate:
+        return set()
+    return {
+        limit.domain for limit in SendingLimit.objects.exclude(domain=ALL) if _bucket(limit).at(now, rate).tokens < 1
+    }
+
+
+def _full(domain: str, rate: float, now: datetime) -> SendingLimit:
+    return SendingLimit(domain=domain, tokens=max(rate, 1.0), counted_at=now)
+
+
+def _bucket(limit: SendingLimit) -> Bucket:
+    return Bucket(limit.tokens, limit.counted_at)
+
+
+def _keep(limit: SendingLimit, bucket: Bucket) -> None:
+    SendingLimit.objects.filter(pk=limit.pk).update(tokens=bucket.tokens, counted_at=bucket.counted_at)
