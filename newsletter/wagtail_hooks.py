@@ -18,6 +18,7 @@ from wagtail.permissions import register_permission_policy
 from . import dashboard  # noqa: F401
 from .admin_views import NewsletterGroup
 from .models import Issue, IssuePage, Subscriber
+from .trial_views import TrialViewSet
 
 
 class SubscriberPermissionPolicy(ModelPermissionPolicy):
@@ -35,6 +36,11 @@ APPROVED_BEFORE = "_newsletter_issue_was_approved"
 @hooks.register("register_admin_viewset")
 def newsletter_menu() -> NewsletterGroup:
     return NewsletterGroup()
+
+
+@hooks.register("register_admin_viewset")
+def before_an_issue_goes_out() -> TrialViewSet:
+    return TrialViewSet()
 
 
 @hooks.register("register_permissions")
@@ -62,6 +68,7 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "pause": (gettext_lazy("Pause"), gettext_lazy("Paused the newsletter")),
         "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
         "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),
+        "test": (gettext_lazy("Test"), gettext_lazy("Sent a test of the issue")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
     }
     for name, (label, message) in wording.items():
