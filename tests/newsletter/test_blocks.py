@@ -15,6 +15,7 @@ from newsletter.content import BlockContent, IssueContent, from_json
 from newsletter.identity import identity_in
 from newsletter.models import IssueItem, IssuePage
 from newsletter.rendering import render_mail
+from newsletter.variants import offer
 from tests.factories import PictureFactory
 
 from .conftest import Newsletter
