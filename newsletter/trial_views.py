@@ -100,7 +100,7 @@ def send_trial_view(request: HttpRequest, pk: int) -> HttpResponse:
     form = TrialForm.for_issue(issue, request.user, request.POST)
     if not form.is_valid():
         for problems in form.errors.values():
-            messages.error(request, " ".join(problems))
+            messages.error(request, " ".join(str(problem) for problem in problems))
         return redirect("newsletter_issue:detail", pk=pk)
     addresses = form.cleaned_data["addresses"]
     try:
