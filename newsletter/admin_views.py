@@ -34,14 +34,21 @@ from .audience import audience_of
 from .dispatching import send
 from .models import Issue, Subscriber
 from .monthly import offers_at
+from .trial_forms import TrialForm
 
 APPROVE, SEND, VIEW = "newsletter.approve_issue", "newsletter.send_issue", "newsletter.view_issue"
+CHANGE = "newsletter.change_issue"
 REFRESH_SECONDS = 5
 
 
 def may_see_issues(user: Any) -> bool:
     """Whether somebody may do anything with issues at all."""
     return any(user.has_perm(permission) for permission in (VIEW, APPROVE, SEND))
+
+
+def may_send_trials(user: Any) -> bool:
+    """Whether somebody may send a test: whoever makes issues, and not who only looks at them."""
+    return any(user.has_perm(permission) for permission in (CHANGE, APPROVE, SEND))
 
 
 class IssuesMenuItem(MenuItem):
@@ -129,6 +136,7 @@ class IssueDetailView(IssueAdminView):
             may_approve=user.has_perm(APPROVE),
             may_send=user.has_perm(SEND),
             **self.preflight(),
+            **self.trial(),
             is_still_to_come=self.issue.moment > timezone.now(),
             **kwargs,
         )
@@ -143,6 +151,13 @@ class IssueDetailView(IssueAdminView):
             "left_out": inspecting.items_left_out(self.issue, contents),
             "audience": audience_of(offers_at(max(timezone.now(), self.issue.moment), contents)),
         }
+
+    def trial(self) -> dict[str, Any]:
+        """The form for a test of an issue that hasn't gone out, for those who may send one."""
+        user = self.request.user
+        if self.issue.is_on_its_way or not may_send_trials(user):
+            return {}
+        return {"trial_form": TrialForm.for_issue(self.issue, user)}
 
 
 def accounting_rows(accounting: Accounting) -> list[tuple[str, int]]:

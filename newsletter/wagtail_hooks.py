@@ -19,6 +19,7 @@ from . import dashboard, worker_warning  # noqa: F401
 from .admin_views import NewsletterGroup
 from .dispatch_views import DispatchViewSet
 from .models import Issue, IssuePage, Subscriber
+from .trial_views import TrialViewSet
 
 
 class SubscriberPermissionPolicy(ModelPermissionPolicy):
@@ -41,6 +42,11 @@ def newsletter_menu() -> NewsletterGroup:
 @hooks.register("register_admin_viewset")
 def dispatches() -> DispatchViewSet:
     return DispatchViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def before_an_issue_goes_out() -> TrialViewSet:
+    return TrialViewSet()
 
 
 @hooks.register("register_permissions")
@@ -68,6 +74,7 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "pause": (gettext_lazy("Pause"), gettext_lazy("Paused the newsletter")),
         "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
         "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),
+        "test": (gettext_lazy("Test"), gettext_lazy("Sent a test of the issue")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
         "pause_dispatch": (gettext_lazy("Pause"), gettext_lazy("Paused the dispatch")),
         "resume_dispatch": (gettext_lazy("Go on"), gettext_lazy("Went on with the dispatch")),

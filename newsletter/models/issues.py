@@ -23,8 +23,8 @@ from pages.search.kinds import SearchKind
 
 from ..composing import content_of, sent_content_of
 from ..issue_blocks import BetweenItems, excerpt
-from ..panels import IssueItemsPanel
-from ..previews import mail_preview, text_preview
+from ..panels import IssueItemsPanel, PreflightPanel
+from ..previews import Look, draft_preview
 
 
 class ItemPurpose(models.TextChoices):
@@ -188,6 +188,7 @@ class IssuePage(BasePage):
     corrected_on = models.DateField(_("corrected on"), null=True, blank=True, help_text=_("Empty: today."))
 
     content_panels = [
+        PreflightPanel(heading=_("Before it goes out")),
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("subject"), FieldPanel("preheader")], heading=_("In the mailbox")),
         FieldPanel("intro"),
@@ -211,7 +212,7 @@ class IssuePage(BasePage):
     subpage_types: list[str] = []
     is_creatable = False
     is_translated_by_editors = False
-    preview_modes = [("mail", _("Mail")), ("text", _("Mail as plain text")), ("", _("Page on the site"))]
+    preview_modes = [*Look.choices, ("", _("Page on the site"))]
 
     class Meta:
         verbose_name = _("issue page")
@@ -252,11 +253,10 @@ class IssuePage(BasePage):
         return context
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        preview = {"mail": mail_preview, "text": text_preview}.get(mode_name)
-        if not preview:
+        if mode_name not in Look.values:
             return super().serve_preview(request, mode_name)
         with translation.override(self.locale.language_code):
-            return preview(self)
+            return draft_preview(self, Look(mode_name))
 
 
 class IssueItem(Orderable):

@@ -24,12 +24,17 @@ def heading(words: str) -> str:
 
 @register.filter
 def wrapped(words: str) -> str:
-    """Text in lines that every mail program shows whole; paragraphs stay apart, and addresses are never broken."""
-    paragraphs = (
-        textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
-        for paragraph in words.split("\n\n")
+    """Text in lines that every mail program shows whole; its own lines stay apart, and addresses are never broken."""
+    return "\n".join(
+        textwrap.fill(
+            line,
+            WIDTH,
+            break_long_words=False,
+            break_on_hyphens=False,
+            subsequent_indent="  " if line.startswith("- ") else "",
+        )
+        for line in words.splitlines()
     )
-    return "\n\n".join(paragraphs)
 
 
 @register.filter
@@ -46,15 +51,17 @@ def with_public_links(html: str) -> SafeString:
 
 @register.filter
 def as_text(html: str) -> str:
-    """Rich text for the text part: a blank line between paragraphs, every link with its address."""
-    blocks = []
+    """Rich text for the text part: a blank line between paragraphs and around a list, every link with its address."""
+    text, before = "", ""
     for block in BeautifulSoup(with_public_links(html), "html.parser").find_all(["p", "li"]):
         for link in block.find_all("a"):
             link.insert_after(f" ({link.get('href', '')})")
         words = " ".join(block.get_text().split())
         if words:
-            blocks.append(f"- {words}" if block.name == "li" else words)
-    return "\n\n".join(blocks)
+            between = "" if not text else "\n" if (before, block.name) == ("li", "li") else "\n\n"
+            text += between + (f"- {words}" if block.name == "li" else words)
+            before = block.name
+    return text
 
 
 @register.filter

@@ -78,8 +78,26 @@ def run(options: argparse.Namespace, var: Path) -> None:
             f"| {name} | {page} | {load.rate:.0f} | {load.rate / floor:.3f} | {load.wait(0.5) * 1000:.1f} "
             f"| {load.wait(0.99) * 1000:.1f} | {len(load.waits)} | {load.failed} |"
         )
+    say(mail_line())
     if any(load.failed for _name, _page, load in rows):
         sys.exit("Some pages failed: these figures say nothing.")
+
+
+def mail_line() -> str:
+    """What the newest issue's Dutch mail takes when it is made 40 items long."""
+    from newsletter.as_reader import contents_of
+    from newsletter.models import Issue
+
+    from . import mail
+
+    issue = Issue.objects.order_by("-moment").first()
+    if issue is None:
+        return "\nThere is no issue to render."
+    took = mail.rendering(contents_of(issue)["nl"])
+    return (
+        f"\n| a mail of {mail.ITEMS} items, {took.size // 1000} kB | first ms | p50 ms | p99 ms |\n|---|--:|--:|--:|\n"
+        f"| {mail.VARIANTS} variants | {took.first * 1000:.0f} | {took.typical * 1000:.2f} | {took.slow * 1000:.2f} |"
+    )
 
 
 def loaded(options: argparse.Namespace, page: str) -> Load:

@@ -43,6 +43,11 @@ class Demo:
         parser = BytesParser(policy=policy.default)
         return [parser.parsebytes(self._read(f"/api/email/{mail['id']}/source")) for mail in kept]
 
+    def empty_mailbox(self) -> None:
+        """Throws all mail away, so that the next journey counts its own."""
+        request = urllib.request.Request(f"{self.mailbox}/api/email/all", method="DELETE")  # noqa: S310
+        urllib.request.urlopen(request, timeout=10).close()  # noqa: S310
+
     def _read(self, path: str) -> bytes:
         with urllib.request.urlopen(self.mailbox + path, timeout=10) as answer:  # noqa: S310
             content: bytes = answer.read()

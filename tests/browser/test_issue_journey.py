@@ -1,0 +1,103 @@
+"""An issue from its compiling to its schedule, as its editor takes it there: in the Dutch admin, by real programs."""
+
+from __future__ import annotations
+
+import re
+import time
+from email.message import EmailMessage
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Demo
+from tests.browser.desk import Desk
+
+pytestmark = pytest.mark.browser
+
+SUBJECT, CHANGED = "Kom naar het inloopuur", "Kom zaterdag naar het inloopuur"
+
+
+def test_an_issue_is_edited_seen_tested_approved_changed_and_scheduled(demo: Demo, page: Page) -> None:
+    desk = Desk(demo, page)
+    desk.log_in()
+    desk.open("newsletter/issues/")
+    page.get_by_role("row").filter(has_text="concept").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Voordat het weggaat")).to_be_visible()
+    issue = page.url
+
+    edit_the_subject(page, SUBJECT)
+    refuse_an_empty_row(page)
+    see_it_as_readers_do(page, issue)
+    send_a_test(demo, page, issue)
+    press(page, "Goedkeuren", "Het nummer is goedgekeurd.")
+
+    edit_the_subject(page, CHANGED)
+    expect(page.get_by_text("Het nummer is niet meer goedgekeurd").first).to_be_visible()
+    page.goto(issue)
+    expect(page.get_by_text("De goedkeuring is vervallen:")).to_be_visible()
+    press(page, "Goedkeuren", "Het nummer is goedgekeurd.")
+    press(page, "Verzenden op het geplande moment", "Het nummer gaat vanzelf weg")
+    # Other journeys send it themselves.
+    page.get_by_role("button", name="Niet vanzelf verzenden").click()
+    press(page, "Goedkeuring intrekken", "De goedkeuring is ingetrokken.")
+
+
+def edit_the_subject(page: Page, subject: str) -> None:
+    """The first time from the issue's page, and again from there."""
+    page.get_by_role("link", name=re.compile("^Bewerken")).first.click()
+    page.wait_for_load_state()
+    page.locator("input[name=subject]").fill(subject)
+    save(page)
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def refuse_an_empty_row(page: Page) -> None:
+    """A row that is neither a page nor a block is an error at that row."""
+    page.locator("#id_items-ADD").click()
+    save(page)
+    expect(page.get_by_text("Kies een pagina, of maak een blok").first).to_be_visible()
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Bewaar concept").click()
+    page.wait_for_load_state()
+
+
+def see_it_as_readers_do(page: Page, issue: str) -> None:
+    """By night, and as somebody who only follows one topic."""
+    page.goto(issue)
+    page.get_by_role("link", name=re.compile("^Zoals een lezer het krijgt")).first.click()
+    mail = page.frame_locator(".reader__frame")
+    expect(page.get_by_role("heading", name=SUBJECT)).to_be_visible()
+    expect(mail.get_by_role("heading", level=1)).to_be_visible()
+    whole = mail.get_by_role("heading", level=3).count()
+    page.get_by_label("Digitale transformatie").check()
+    page.get_by_role("button", name="Toon", exact=True).click()
+    page.get_by_role("link", name="Mail, donker").click()
+    expect(page.get_by_label("Digitale transformatie")).to_be_checked()
+    expect(mail.get_by_role("heading", level=1)).to_have_css("color", "rgb(238, 243, 241)")
+    assert mail.get_by_role("heading", level=3).count() < whole
+
+
+def send_a_test(demo: Demo, page: Page, issue: str) -> None:
+    """To oneself, in both languages."""
+    page.goto(issue)
+    page.get_by_label("Aan").fill("redactie@example.org")
+    press(page, "Een test versturen", "De test is onderweg naar 1 adres.")
+    deadline = time.monotonic() + 30
+    while len(tests_in(demo)) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert {str(mail["content-language"]) for mail in tests_in(demo)} == {"nl", "en"}
+    assert f"[test] {SUBJECT}" in {str(mail["subject"]) for mail in tests_in(demo)}
+    demo.empty_mailbox()
+
+
+def tests_in(demo: Demo) -> list[EmailMessage]:
+    return [mail for mail in demo.mails() if str(mail["to"]) == "redactie@example.org"]
+
+
+def press(page: Page, button: str, answer: str) -> None:
+    """A button of the issue's page, and what the admin says to it."""
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_text(answer).first).to_be_visible()

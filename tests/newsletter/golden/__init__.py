@@ -1,0 +1,1 @@
+"""The golden issue and its mails."""
