@@ -41,7 +41,14 @@ def newsletter_menu() -> NewsletterGroup:
 def newsletter_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="newsletter",
-        codename__in=["approve_issue", "send_issue", "view_issue", "view_subscriber", "change_subscriber"],
+        codename__in=[
+            "approve_issue",
+            "send_issue",
+            "view_issue",
+            "view_subscriber",
+            "change_subscriber",
+            "delete_subscriber",
+        ],
     )
 
 
@@ -62,6 +69,9 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "pause": (gettext_lazy("Pause"), gettext_lazy("Paused the newsletter")),
         "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
         "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),
+        "suppress": (gettext_lazy("Suppress"), gettext_lazy("Has no mail go to them ever again")),
+        "resend": (gettext_lazy("Resend the confirmation"), gettext_lazy("Asked them once more to confirm")),
+        "erase": (gettext_lazy("Erase"), gettext_lazy("Erased the subscriber")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
     }
     for name, (label, message) in wording.items():
