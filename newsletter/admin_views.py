@@ -1,11 +1,10 @@
-"""The newsletter in the admin: its issues, what can be done with one, and its subscribers."""
+"""The newsletter in the admin: its issues, and what can be done with one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,22 +17,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
-
-from pages.newsletter_item import NewsletterKind
 
 from . import approval, inspecting, scheduling
 from .accounting import Accounting, accounting_of
 from .approval import IssueError
 from .audience import audience_of
 from .dispatching import send
-from .models import Issue, Subscriber
+from .models import Issue
 from .monthly import offers_at
+from .subscribers_admin import GrowthViewSet, SubscriberViewSet
 from .trial_forms import TrialForm
 
 APPROVE, SEND, VIEW = "newsletter.approve_issue", "newsletter.send_issue", "newsletter.view_issue"
@@ -221,51 +217,8 @@ class IssueViewSet(ViewSet):
         ]
 
 
-class SubscriberForm(WagtailAdminModelForm):
-    kinds = forms.MultipleChoiceField(
-        label=gettext_lazy("Kinds of news"),
-        choices=NewsletterKind.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("None: all kinds."),
-    )
-
-    class Meta:
-        model = Subscriber
-        fields = ["language", "topics", "kinds"]
-
-
-class SubscriberViewSet(ModelViewSet):
-    """Subscribers, to be found and corrected. Nobody is signed up here: that takes the person's own consent."""
-
-    model = Subscriber
-    name = "newsletter_subscriber"
-    url_prefix = "newsletter/subscribers"
-    icon = "group"
-    menu_label = gettext_lazy("Subscribers")
-    list_display = ["email", "state", "language", "created_at"]
-    list_filter = ["state", "language"]
-    search_fields = ["email"]
-    search_backend_name = None
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    inspect_view_fields = [
-        "email",
-        "state",
-        "language",
-        "topics",
-        "kinds",
-        "created_at",
-        "confirmed_at",
-        "unsubscribed_at",
-    ]
-
-    def get_form_class(self, for_update: bool = False) -> type[SubscriberForm]:
-        return SubscriberForm
-
-
 class NewsletterGroup(ViewSetGroup):
-    items = (IssueViewSet, SubscriberViewSet)
+    items = (IssueViewSet, SubscriberViewSet, GrowthViewSet)
     menu_label = gettext_lazy("Newsletter")
     menu_name = "newsletter"
     menu_icon = "mail"

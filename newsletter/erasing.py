@@ -14,7 +14,16 @@ from django.db.models.functions import Coalesce, Left
 from wagtail.models import ModelLogEntry
 
 from .addresses import email_key
-from .models import AddressChange, Delivery, ForgottenAddress, LinkRequest, SignUp, Subscriber, SubscriberImport
+from .models import (
+    AddressChange,
+    Delivery,
+    ForgottenAddress,
+    ImportLine,
+    LinkRequest,
+    SignUp,
+    Subscriber,
+    SubscriberImport,
+)
 
 Reason = ForgottenAddress.Reason
 # An SMTP server's answer begins with three digits; what follows may name the address.
@@ -46,11 +55,19 @@ def erase(subscriber: Subscriber, now: datetime, reason: str = Reason.ERASED) ->
     _hash_the_ledger(subscriber)
     for requests in (SignUp, LinkRequest, AddressChange):
         requests.objects.filter(email__iexact=subscriber.email).delete()
+    _forget_lines(subscriber.email_key)
     log = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Subscriber), object_id=str(subscriber.pk)
     )
     log.update(label=str(subscriber.number))
     subscriber.delete()
+
+
+def _forget_lines(key: str) -> None:
+    """Empties the lines of imports that still name this address; one that waited can't add them any more."""
+    lines = ImportLine.objects.filter(email_key=key)
+    lines.filter(outcome=ImportLine.Outcome.WAITING).update(outcome=ImportLine.Outcome.ERASED)
+    lines.update(fields={}, email_key="")
 
 
 def _remember(address: str, reason: str, now: datetime) -> None:

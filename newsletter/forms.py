@@ -34,6 +34,11 @@ def topics_in(language: str) -> list[tuple[int, str]]:
     ]
 
 
+def fingerprint(words: str) -> str:
+    """What a form says of the words that it showed."""
+    return salted_hmac("newsletter.consent", words).hexdigest()[:16]
+
+
 class ChoicesForm(forms.Form):
     """A choice of topics, kinds and rhythm; no topic or kind means all."""
 
@@ -135,7 +140,7 @@ class SubscribeForm(AddressForm, ChoicesForm):
 
     @property
     def _fingerprint(self) -> str:
-        return salted_hmac("newsletter.consent", self.words).hexdigest()[:16]
+        return fingerprint(self.words)
 
 
 class PreferencesForm(ChoicesForm):

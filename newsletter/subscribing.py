@@ -55,10 +55,15 @@ class Standing(Enum):
 
 def consent_words() -> str:
     """What somebody agrees to who signs up, in the language that is active."""
+    return words_for(str(NetworkSettings.load().name))
+
+
+def words_for(network: str) -> str:
+    """The same, for who has the network's name at hand."""
     return _(
         "By signing up you ask %(network)s to send you its newsletter by e-mail. We use your address for nothing else, "
         "we don't measure what you open or read, and you can unsubscribe with one click in every mail."
-    ) % {"network": NetworkSettings.load().name}
+    ) % {"network": network}
 
 
 @transaction.atomic

@@ -53,7 +53,14 @@ def before_an_issue_goes_out() -> TrialViewSet:
 def newsletter_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="newsletter",
-        codename__in=["approve_issue", "send_issue", "view_issue", "view_subscriber", "change_subscriber"],
+        codename__in=[
+            "approve_issue",
+            "send_issue",
+            "view_issue",
+            "view_subscriber",
+            "change_subscriber",
+            "delete_subscriber",
+        ],
     )
 
 
@@ -75,6 +82,9 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
         "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),
         "test": (gettext_lazy("Test"), gettext_lazy("Sent a test of the issue")),
+        "suppress": (gettext_lazy("Suppress"), gettext_lazy("Has no mail go to them ever again")),
+        "resend": (gettext_lazy("Resend the confirmation"), gettext_lazy("Asked them once more to confirm")),
+        "erase": (gettext_lazy("Erase"), gettext_lazy("Erased the subscriber")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
         "pause_dispatch": (gettext_lazy("Pause"), gettext_lazy("Paused the dispatch")),
         "resume_dispatch": (gettext_lazy("Go on"), gettext_lazy("Went on with the dispatch")),
