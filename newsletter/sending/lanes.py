@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from types import TracebackType
 from typing import Self
 
@@ -40,7 +40,10 @@ class Lanes:
         self.open_line = open_line
         self.lease_ends = float("inf")
         self._compose, self._connections = compose, connections
-        self._changed = Condition()
+        # One lock, and two things to wait for: something to send, and enough answers.
+        self._lock = Lock()
+        self._ready, self._answered_enough = Condition(self._lock), Condition(self._lock)
+        self._enough = 1
         self._waiting: Waiting[Handed] = Waiting(connections)
         self._answers: list[tuple[Handed, Answer]] = []
         self._out: dict[int, Handed] = {}
@@ -56,34 +59,35 @@ class Lanes:
     def __exit__(self, *exception: type[BaseException] | BaseException | TracebackType | None) -> None:
         """Waits until every connection has an answer to what it is busy with."""
         self.recall()
-        with self._changed:
+        with self._lock:
             self._is_closed = True
-            self._changed.notify_all()
+            self._ready.notify_all()
         for thread in self._threads:
             thread.join()
 
     @property
     def outstanding(self) -> list[int]:
         """Which deliveries are here: waiting, on their way, or answered and not collected."""
-        with self._changed:
+        with self._lock:
             return list(self._out)
 
     def put(self, handed: Iterable[Handed]) -> None:
         """Has deliveries sent, which the database says are handed over."""
-        with self._changed:
-            for one in handed:
-                self._out[one.pk] = one
-                self._waiting.add([one])
+        with self._lock:
+            new = {one.pk: one for one in handed}
+            self._out.update(new)
+            self._waiting.add(new.values())
             wanted = min(len(self._waiting) - self._idle, self._connections - len(self._threads))
             for _ in range(wanted):
                 self._threads.append(Thread(target=_Lane(self).run, daemon=True, name="newsletter-lane"))
                 self._threads[-1].start()
-            self._changed.notify_all()
+            self._ready.notify(len(new))
 
     def collect(self, enough: int, patience: float) -> list[tuple[Handed, Answer]]:
         """What was answered: once it is enough or all there is, at the latest after some seconds."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._failure or len(self._answers) >= min(enough, len(self._out)), patience)
+        with self._lock:
+            self._enough = min(enough, len(self._out))
+            self._answered_enough.wait_for(lambda: self._failure or len(self._answers) >= self._enough, patience)
             self._give_back(self._waiting.take_surplus(time.monotonic()))
             answers, self._answers = self._answers, []
             for handed, _ in answers:
@@ -92,18 +96,17 @@ class Lanes:
 
     def full_domains(self) -> set[str]:
         """The domains of which no more need be handed over now, since the mail server is slow with them."""
-        with self._changed:
+        with self._lock:
             return self._waiting.full(time.monotonic())
 
     def recall(self) -> None:
         """Takes back what no connection has begun with; its answer is that it wasn't tried."""
-        with self._changed:
+        with self._lock:
             self._give_back(self._waiting.take_all())
-            self._changed.notify_all()
 
     def take_failure(self) -> Exception | None:
         """Why the mail server takes nothing, if that is so; asked once."""
-        with self._changed:
+        with self._lock:
             failure, self._failure = self._failure, None
             return failure
 
@@ -112,7 +115,7 @@ class Lanes:
     def next(self, *, wait: bool) -> Begun | None:
         """What to begin with; None when there is nothing, after waiting when all is over."""
         while True:
-            with self._changed:
+            with self._lock:
                 if not self.holds_lease():
                     self._give_back(self._waiting.take_all())
                 handed = self._waiting.next(now := time.monotonic())
@@ -121,7 +124,7 @@ class Lanes:
                         return None
                     self._idle += 1
                     # Every second, for what was too slow may not be any more.
-                    self._changed.wait(1)
+                    self._ready.wait(1)
                     self._idle -= 1
                     continue
                 self._busy.add(handed.pk)
@@ -146,34 +149,35 @@ class Lanes:
     def restart(self, begun: Begun) -> Begun:
         """The delivery as begun with only now: until now it waited behind another."""
         now = time.monotonic()
-        with self._changed:
+        with self._lock:
             self._waiting.restart(begun.handed.domain, begun.since, now)
         return replace(begun, since=now)
 
     def fail(self, error: Exception) -> None:
         """Says that the mail server takes nothing, and why; nothing that waits is begun with."""
-        with self._changed:
+        with self._lock:
             self._failure = self._failure or error
             self._give_back(self._waiting.take_all())
-            self._changed.notify_all()
 
     def opened(self, lines: int) -> int:
         """Counts the connections that are open: this many more."""
-        with self._changed:
+        with self._lock:
             self._open_lines += lines
             return self._open_lines
 
     def _answered(self, handed: Handed, since: float, answer: Answer) -> None:
-        with self._changed:
+        with self._lock:
             if handed.pk not in self._busy:
                 return
             self._busy.remove(handed.pk)
             self._waiting.done(handed.domain, since, time.monotonic())
             self._answers.append((handed, answer))
-            self._changed.notify_all()
+            if len(self._answers) >= self._enough:
+                self._answered_enough.notify()
 
     def _give_back(self, handed: list[Handed]) -> None:
         self._answers.extend((one, NOT_TRIED) for one in handed)
+        self._answered_enough.notify()
 
 
 class _Lane:

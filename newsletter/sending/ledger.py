@@ -52,11 +52,12 @@ class Handed:
 
 @dataclass
 class Claim:
-    """What was claimed; when to look again if a limit keeps the rest; whether the mail server asked for rest."""
+    """What was claimed; when to look again if a limit keeps the rest; is, or was, rest asked for?"""
 
     handed: list[Handed] = field(default_factory=list)
     again_at: datetime | None = None
     is_held: bool = False
+    was_held: bool = False
 
 
 def due(dispatch: Dispatch, now: datetime) -> QuerySet[Delivery]:
@@ -71,7 +72,7 @@ def claim(dispatch: Dispatch, lease: UUID, most: int, now: datetime, not_to: Ite
     Whoever left meanwhile is excluded. What another run claims at this moment is passed by.
     """
     allowance = limits.allowance(now)
-    claim = Claim(again_at=allowance.again_at, is_held=allowance.is_held)
+    claim = Claim(again_at=allowance.again_at, is_held=allowance.is_held, was_held=allowance.was_held)
     passed_by = set(not_to) | allowance.full_domains
     for _ in range(LOOKS):
         room = min(most, allowance.messages) - len(claim.handed)

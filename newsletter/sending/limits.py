@@ -20,12 +20,13 @@ ALL = ""
 
 @dataclass(frozen=True)
 class Allowance:
-    """How many messages may go now, to which domains none, and when to look again if that keeps some."""
+    """How many messages may go now, to which domains none, when to look again if that keeps some; is or was it held?"""
 
     messages: int
     full_domains: set[str]
     again_at: datetime | None = None
     is_held: bool = False
+    was_held: bool = False
 
 
 def allowance(now: datetime) -> Allowance:
@@ -37,10 +38,12 @@ def allowance(now: datetime) -> Allowance:
     limit = limits.filter(domain=ALL).first()
     if limit and limit.not_before and limit.not_before > now:
         return Allowance(0, set(), limit.not_before, is_held=True)
+    was_held = bool(limit and limit.holds)
     if not limit or not rate:
-        return Allowance(maxsize, _full_domains(now))
+        return Allowance(maxsize, _full_domains(now), was_held=was_held)
     bucket = _bucket(limit).at(now, rate)
-    return Allowance(int(bucket.tokens), _full_domains(now), bucket.next_at(rate) if bucket.tokens < 1 else None)
+    again_at = bucket.next_at(rate) if bucket.tokens < 1 else None
+    return Allowance(int(bucket.tokens), _full_domains(now), again_at, was_held=was_held)
 
 
 def take(messages: int, now: datetime) -> None:

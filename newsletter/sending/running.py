@@ -34,6 +34,10 @@ WORTH_WAITING = 5.0
 RENEW_EVERY = 10.0
 # For how long a lost database is waited for; less than a lease, so that nobody else has taken over by then.
 WAIT_FOR_DATABASE = 20.0
+BEGIN = """
+SELECT set_config('synchronous_commit', 'on', true), paused_at IS NULL AND cancelled_at IS NULL
+FROM newsletter_dispatch WHERE id = %s
+"""
 
 
 def send_deliveries(
@@ -57,6 +61,11 @@ def send_deliveries(
     return run.has_more
 
 
+def enough_answers(window: int, connections: int) -> int:
+    """How many answers are worth a transaction: as many as leave the connections something to do meanwhile."""
+    return max(1, window // 4, min(window // 2, window - 2 * connections))
+
+
 class Run:
     """One worker's share in a dispatch, under a lease of its own."""
 
@@ -67,7 +76,7 @@ class Run:
         self._lease = uuid4()
         self._renewed = time.monotonic()
         self._is_sure = True
-        self._is_stopping = False
+        self._is_stopping = self._was_held = False
         self._error: Exception | None = None
 
     def go(self, open_line: OpenLine) -> None:
@@ -88,7 +97,7 @@ class Run:
                     lanes.put(claim.handed)
                     if not lanes.outstanding and not self._is_worth_waiting(claim, settled):
                         return
-                    answers = lanes.collect(max(1, settings.SEND_WINDOW // 4), PATIENCE)
+                    answers = lanes.collect(enough_answers(settings.SEND_WINDOW, connections), PATIENCE)
         finally:
             answers += lanes.collect(0, 0)
             self._is_sure = False
@@ -145,9 +154,7 @@ class Run:
         now, moment = self._clock(), time.monotonic()
         out = lanes.outstanding
         with transaction.atomic(durable=True):
-            with connection.cursor() as cursor:
-                # Whatever the server's default: what isn't on disk can be lost, and then somebody gets it twice.
-                cursor.execute("SET LOCAL synchronous_commit = on")
+            self._is_stopping = not self._begin() or self._is_stopping
             if not self._is_sure:
                 ledger.give_back_unknown(self._lease, [*out, *(one.pk for one, _ in answers)])
             if answers:
@@ -156,24 +163,30 @@ class Run:
             if moment - self._renewed > RENEW_EVERY:
                 ledger.renew(self._lease, now)
             claim = Claim()
-            if may_claim and self._may_go_on():
+            if may_claim and not self._is_stopping:
                 room = settings.SEND_WINDOW - len(out)
                 claim = ledger.claim(self._dispatch, self._lease, room, now, lanes.full_domains())
         self._is_sure = True
+        self._was_held = self._was_held or claim.was_held
         if moment - self._renewed > RENEW_EVERY or not out:
             self._renewed = moment
             lanes.lease_ends = moment + ledger.LEASE.total_seconds()
         return claim
 
-    def _may_go_on(self) -> bool:
-        going = Dispatch.objects.filter(pk=self._dispatch.pk, paused_at=None, cancelled_at=None).exists()
-        self._is_stopping = self._is_stopping or not going
-        return going
+    def _begin(self) -> bool:
+        """Whether the dispatch goes on; and whatever the server's default, that this transaction lasts.
+
+        What isn't on disk can be lost, and then somebody gets it twice.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(BEGIN, [self._dispatch.pk])
+            return bool(cursor.fetchone()[1])
 
     def _keep_limits(self, answers: Answers, failure: Exception | None, now: datetime) -> None:
         """Tells the other workers when the mail server asks for rest, and when it takes messages again."""
         asking = [answer.text for _, answer in answers if answer.asks_for_rest]
         if isinstance(failure, LaterError) or asking:
             limits.hold(str(failure or asking[0]), now)
-        elif any(answer.outcome == Outcome.ACCEPTED for _, answer in answers):
+        elif self._was_held and any(answer.outcome == Outcome.ACCEPTED for _, answer in answers):
             limits.let_go()
+            self._was_held = False

@@ -11,6 +11,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from django.conf import settings
@@ -194,17 +195,15 @@ class SmtpLine:
 
 def _connect() -> smtplib.SMTP:
     timeout = settings.EMAIL_TIMEOUT or TIMEOUT
-    # Without a context of ours smtplib believes any certificate.
-    trusted = ssl.create_default_context()
     server = (settings.EMAIL_HOST, settings.EMAIL_PORT)
     if settings.EMAIL_USE_SSL:
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(*server, timeout=timeout, context=trusted)
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(*server, timeout=timeout, context=_trusted())
     else:
         connection = smtplib.SMTP(*server, timeout=timeout)
     try:
         connection.ehlo_or_helo_if_needed()
         if settings.EMAIL_USE_TLS:
-            connection.starttls(context=trusted)
+            connection.starttls(context=_trusted())
             connection.ehlo()
         if settings.EMAIL_HOST_USER:
             connection.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
@@ -212,6 +211,12 @@ def _connect() -> smtplib.SMTP:
         connection.close()
         raise
     return connection
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom this machine trusts; without a context of ours smtplib believes any certificate. Reading it takes long."""
+    return ssl.create_default_context()
 
 
 def _outcome(code: int) -> Outcome:

@@ -13,7 +13,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
-from newsletter.sending.smtp import SmtpLine
+from newsletter.sending.smtp import SmtpLine, _trusted
 from newsletter.transport import TransportError
 
 
@@ -62,11 +62,13 @@ def server(request: pytest.FixtureRequest, impostor: Impostor, settings: Any) ->
     where = {"hostname": "127.0.0.1", "port": port}
     controller = Tls(impostor, ssl_context=impostor.certificate, **where) if is_tls else StartTls(impostor, **where)
     controller.start()
+    _trusted.cache_clear()
     settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", port
     settings.EMAIL_USE_SSL, settings.EMAIL_USE_TLS = is_tls, not is_tls
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "network", "secret"
     yield controller
     controller.stop()
+    _trusted.cache_clear()
 
 
 def test_a_server_without_a_trusted_certificate_never_gets_the_password(server: Controller, impostor: Impostor) -> None:

@@ -1,0 +1,135 @@
+"""`python -m tests.bench.mail`: how fast an issue is sent, beside others that send the same.
+
+The mail server (tests/mail_sink.py) has one core, the sender another; each measurement is a process of its own.
+docs/performance.md says how and what came out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+# Only measured against, so it is fetched for that and not a part of the product.
+POST_OFFICE = ["django-post-office==3.12.0", "nh3==0.3.2"]
+SENDER, SERVER = 0, 1
+WINDOW = 100
+# Seconds; what takes longer hangs.
+LONGEST = 600
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="tests.bench.mail", description=__doc__)
+    parser.add_argument("--readers", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--others", type=int, default=2000, help="messages for those that are slower")
+    parser.add_argument("--variants", type=int, default=100)
+    options = parser.parse_args()
+    var = ROOT / "var" / "bench-mail"
+    var.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(var, Path(folder), options)
+        bench.prepare()
+        for readers in options.readers:
+            bench.ours(readers)
+        bench.others(options.others)
+        bench.memory()
+
+
+class Bench:
+    """Runs measurements one after another and prints a line for each."""
+
+    def __init__(self, var: Path, folder: Path, options: argparse.Namespace) -> None:
+        self.folder, self.options = folder, options
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "EMAIL_URL")},
+            "VAR_DIR": str(var),
+            "DJANGO_SETTINGS_MODULE": "hub.settings.development",
+            "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
+            "BENCH_FOLDER": str(folder),
+            "POST_OFFICE": str(var / "post_office"),
+            "LOG_LEVEL": "ERROR",
+            "SEND_WINDOW": str(WINDOW),
+        }
+
+    def prepare(self) -> None:
+        """The tables, and what is measured beside."""
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=self.environment, check=True)
+        target = self.environment["POST_OFFICE"]
+        if not Path(target, "post_office").exists():
+            install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", target]
+            subprocess.run([*install, *POST_OFFICE], check=True)
+
+    def ours(self, readers: int) -> None:
+        self.say(f"\n{readers:,} readers, {self.options.variants} variants, window {WINDOW}")
+        frozen = self.measure("freeze", readers)
+        self.line("freeze", readers, frozen)
+        self.line(f"  of which rendering {self.options.variants} variants", readers, self.measure("render", readers))
+        sample = self.measure("sample", readers)
+        self.say(f"  {sample['variants']} variants; the last has {sample['bytes']:,} bytes")
+        for latency, connections in ((0, 4), (0.02, 50)):
+            where = f"{latency * 1000:.0f} ms, {connections} connections"
+            with self.server(latency, connections):
+                self.line(f"raw sender, {where}", readers, self.measure("raw", readers))
+                self.line(f"hand over, {where}", readers, self.measure("hand_over", readers))
+                self.line(f"end to end, {where}", readers, self.measure("end_to_end", readers))
+            self.measure("freeze", readers)
+
+    def others(self, messages: int) -> None:
+        self.say(f"\nothers, {messages:,} messages")
+        for latency, connections in ((0, 4), (0.02, 50)):
+            where = f"{latency * 1000:.0f} ms, {connections} connections"
+            with self.server(latency, connections):
+                self.line(f"post_office, {where}", messages, self.measure("post_office", messages))
+                self.line(
+                    f"send_messages, {latency * 1000:.0f} ms, 1 connection",
+                    messages,
+                    self.measure("send_messages", messages),
+                )
+
+    def memory(self) -> None:
+        self.say("\nmemory of a sender at its most")
+        for readers in (1000, max(self.options.readers)):
+            self.measure("freeze", readers)
+            with self.server(0, 4):
+                self.say(f"  {readers:>9,} readers: {self.measure('end_to_end', readers)['megabytes']:.0f} MB")
+
+    def measure(self, what: str, readers: int) -> dict[str, float]:
+        command = [sys.executable, "-m", "tests.bench.mail.measure", what, "--core", str(SENDER)]
+        command += ["--readers", str(readers), "--variants", str(self.options.variants)]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE, text=True, timeout=LONGEST
+        )
+        return json.loads(done.stdout.splitlines()[-1])
+
+    @contextmanager
+    def server(self, latency: float, connections: int) -> Iterator[None]:
+        command = ["taskset", "-c", str(SERVER), sys.executable, "-m", "tests.mail_sink"]
+        command += ["--log", str(self.folder / "mail.log"), "--latency", str(latency)]
+        server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert server.stdout is not None
+        self.environment["EMAIL_URL"] = f"smtp://127.0.0.1:{server.stdout.readline().strip()}"
+        self.environment["SEND_CONCURRENCY"] = str(connections)
+        try:
+            yield
+        finally:
+            server.terminate()
+            server.wait()
+
+    def line(self, label: str, messages: int, result: dict[str, float]) -> None:
+        rate, cost = messages / result["seconds"], result["cpu"] / messages * 1e6
+        more = f", queueing before that {result['queueing']:.1f} s" if "queueing" in result else ""
+        self.say(f"  {label:<44} {result['seconds']:8.2f} s {rate:9,.0f}/s {cost:7,.0f} µs of processor each{more}")
+
+    def say(self, words: str) -> None:
+        print(words, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
