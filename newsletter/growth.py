@@ -61,8 +61,8 @@ def counts() -> list[Group]:
 
 def _group(subscribers: Any, field: str, choices: Any) -> Group:
     found = dict(subscribers.values_list(field).annotate(number=Count("pk")))
-    name = str(Subscriber._meta.get_field(field).verbose_name)
-    return Group(name, [(str(label), found.get(value, 0)) for value, label in choices])
+    described: Any = Subscriber._meta.get_field(field)
+    return Group(str(described.verbose_name), [(str(label), found.get(value, 0)) for value, label in choices])
 
 
 def new_by_month(today: date) -> list[Month]:

@@ -1,4 +1,4 @@
-"""The form at the foot of every page: an address is enough, and nothing typed is lost."""
+"""The form below every page: an address is enough, and nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits")]
 def test_it_signs_up_in_the_language_of_the_page(newsletter: Newsletter, client: Client, language: str) -> None:
     home = newsletter.tree.home if language == "nl" else newsletter.tree.home.get_translation(newsletter.tree.english)
     response = client.get(home.url)
-    [form] = re.findall(r'<form class="footer-sign-up.*?</form>', response.content.decode(), re.S)
+    [form] = re.findall(r'<form class="sign-up__form.*?</form>', response.content.decode(), re.S)
     assert not response.cookies
     action = re.search(r'action="([^"]+)"', form)
     wording = re.search(r'name="wording" value="([^"]+)"', form)
@@ -42,7 +42,7 @@ def test_an_error_is_shown_on_the_page_to_sign_up_with_what_was_typed(newsletter
     page = client.post("/nl/nieuwsbrief/aanmelden/", {"email": "anna@", "wording": "of before"})
     assert page.status_code == 422
     assert 'value="anna@"' in page.content.decode()
-    assert 'class="footer-sign-up' not in page.content.decode()
+    assert 'class="sign-up__form' not in page.content.decode()
 
 
 def test_it_asks_the_database_nothing(newsletter: Newsletter) -> None:
@@ -55,4 +55,4 @@ def test_it_asks_the_database_nothing(newsletter: Newsletter) -> None:
 
 def test_every_page_has_it_once(newsletter: Newsletter, client: Client) -> None:
     article = ArticlePageFactory(parent=newsletter.tree.news, title="Nieuws")
-    assert client.get(article.url).content.decode().count('class="footer-sign-up ') == 1
+    assert client.get(article.url).content.decode().count('class="sign-up__form"') == 1
