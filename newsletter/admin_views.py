@@ -21,8 +21,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
+from wagtail.models import Page
 
-from . import approval, inspecting, scheduling
+from . import approval, compiling, inspecting, planning, scheduling
 from .accounting import Accounting, accounting_of
 from .approval import IssueError
 from .audience import audience_of
@@ -133,6 +134,7 @@ class IssueDetailView(IssueAdminView):
             may_send=user.has_perm(SEND),
             **self.preflight(),
             **self.trial(),
+            **self.news(),
             is_still_to_come=self.issue.moment > timezone.now(),
             **kwargs,
         )
@@ -146,6 +148,15 @@ class IssueDetailView(IssueAdminView):
             "preflight": inspecting.preflight(contents),
             "left_out": inspecting.items_left_out(self.issue, contents),
             "audience": audience_of(offers_at(max(timezone.now(), self.issue.moment), contents)),
+        }
+
+    def news(self) -> dict[str, Any]:
+        """What has become news since an open issue was compiled, and what was taken out of it."""
+        chosen = compiling.suggestions(self.issue, timezone.now())
+        titles = Page.objects.in_bulk([item.page.page_id for item in chosen])
+        return {
+            "suggestions": [titles[item.page.page_id].title for item in chosen],
+            "removed": planning.removed_from(self.issue),
         }
 
     def trial(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from . import dashboard, worker_warning  # noqa: F401
 from .admin_views import NewsletterGroup
 from .dispatch_views import DispatchViewSet
 from .models import Issue, IssuePage, Subscriber
+from .planning_views import PlanningViewSet
 from .trial_views import TrialViewSet
 
 
@@ -42,6 +43,11 @@ def newsletter_menu() -> NewsletterGroup:
 @hooks.register("register_admin_viewset")
 def dispatches() -> DispatchViewSet:
     return DispatchViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def plan_issues() -> PlanningViewSet:
+    return PlanningViewSet()
 
 
 @hooks.register("register_admin_viewset")
@@ -81,6 +87,11 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "pause": (gettext_lazy("Pause"), gettext_lazy("Paused the newsletter")),
         "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
         "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),
+        "skip": (gettext_lazy("Skip"), gettext_lazy("Skipped the issue")),
+        "take_up_again": (gettext_lazy("Take up again"), gettext_lazy("Had a skipped issue come after all")),
+        "move_issue": (gettext_lazy("Move"), gettext_lazy("Moved the issue to another moment")),
+        "extra": (gettext_lazy("One more issue"), gettext_lazy("Compiled an issue outside the rhythm")),
+        "decide": (gettext_lazy("Decide"), gettext_lazy("Said what becomes of items that were taken out")),
         "test": (gettext_lazy("Test"), gettext_lazy("Sent a test of the issue")),
         "suppress": (gettext_lazy("Suppress"), gettext_lazy("Has no mail go to them ever again")),
         "resend": (gettext_lazy("Resend the confirmation"), gettext_lazy("Asked them once more to confirm")),
