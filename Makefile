@@ -10,7 +10,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 AUTHORING := tests/browser/test_authoring.py
 
-.PHONY: demo test authoring crashtest bench lint format messages requirements screenshots install clean
+.PHONY: demo test authoring crashtest bench bench-mail lint format messages requirements screenshots install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
@@ -28,6 +28,9 @@ crashtest: install ## Kill workers a thousand times at every step of sending, an
 
 bench: install build/static/site.css ## How fast pages are served, as ratios to a bare Django view
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-mail: install build/static/site.css ## How fast an issue goes out, beside others that send the same
+	@$(BIN)/python -m tests.bench.mail $(ARGS)
 
 lint: install ## Format, lint, types, templates, migrations, translations, direction of imports
 	$(BIN)/ruff format --check .

@@ -2,7 +2,13 @@
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
+
+# Seconds. Procrastinate's workers write a heartbeat every 10.
+WORKER_DEAD_AFTER = 30
+# A mail to one person goes out again only when it certainly didn't the first time.
+NOT_TWICE = ("newsletter.send_letter", "hub.send_password_reset")
 
 
 @app.task(queue="cache", retry=RetryStrategy(max_attempts=3, exponential_wait=2))
@@ -17,3 +23,26 @@ def send_password_reset(user_ids: list[int], language: str) -> None:
     from . import password_reset  # which defers this task
 
     password_reset.send(user_ids, language)
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="hub.resume_stalled_jobs", queueing_lock="hub.resume_stalled_jobs")
+async def resume_stalled_jobs(timestamp: int) -> None:
+    """Has the jobs of workers that died done by others; but not a mail that may have gone out already."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=WORKER_DEAD_AFTER):
+        lock = job.queueing_lock
+        waits_already = lock and await manager.list_jobs_async(queueing_lock=lock, status=Status.TODO.value)
+        if waits_already or job.task_name in NOT_TWICE:
+            await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+        else:
+            await manager.retry_job(job)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="hub.forget_old_jobs", queueing_lock="hub.forget_old_jobs")
+async def forget_old_jobs(timestamp: int) -> None:
+    """Deletes what was done some days ago; nobody looks at it any more."""
+    await app.job_manager.delete_old_jobs(
+        nb_hours=72, include_failed=True, include_cancelled=True, include_aborted=True
+    )

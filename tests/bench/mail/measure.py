@@ -187,6 +187,7 @@ def configure_for_post_office() -> None:
         EMAIL_HOST=host,
         EMAIL_PORT=int(port),
         USE_TZ=True,
+        LOGGING={"version": 1, "disable_existing_loggers": True, "root": {"level": "ERROR"}},
         TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
         POST_OFFICE={
             "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
