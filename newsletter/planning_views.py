@@ -39,7 +39,7 @@ class MomentForm(forms.Form):
 
     def in_words(self) -> str:
         """What is wrong, for a message."""
-        return " ".join(error for errors in self.errors.values() for error in errors)
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
 
 class PlanningView(IssueAdminView):
@@ -78,7 +78,7 @@ def _for_managers(act: Callable[[HttpRequest, int | None], str | None], to_issue
 
 
 def _issue(pk: int | None) -> Issue:
-    return get_object_or_404(Issue, pk=pk)
+    return get_object_or_404(Issue, pk=pk or 0)
 
 
 def _moment(request: HttpRequest) -> datetime:
@@ -106,7 +106,7 @@ def _move(request: HttpRequest, pk: int | None) -> str:
 
 def _skip_moment(request: HttpRequest, pk: int | None) -> str:
     try:
-        moment = parse_datetime(request.POST.get("moment", ""))
+        moment = parse_datetime(str(request.POST.get("moment", "")))
     except ValueError:
         moment = None
     if moment is None or timezone.is_naive(moment):
@@ -127,7 +127,7 @@ def _add(request: HttpRequest, pk: int | None) -> str:
 
 def _decide(request: HttpRequest, pk: int | None) -> str | None:
     named = {name.removeprefix("item-"): value for name, value in request.POST.items() if name.startswith("item-")}
-    answers = {int(name): value for name, value in named.items() if name.isdecimal() and len(name) < 10}
+    answers = {int(name): str(value) for name, value in named.items() if name.isdecimal() and len(name) < 10}
     return _("Kept.") if planning.decide(_issue(pk), answers, request.user) else None
 
 
