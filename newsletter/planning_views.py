@@ -71,7 +71,7 @@ def _for_managers(act: Callable[[HttpRequest, int | None], str | None], to_issue
         else:
             if done:
                 messages.success(request, done)
-        there = to_issue and Issue.objects.filter(pk=pk).exists()
+        there = to_issue and Issue.objects.filter(pk=pk or 0).exists()
         return redirect("newsletter_issue:detail", pk=pk) if there else redirect("newsletter_planning:index")
 
     return view

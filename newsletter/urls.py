@@ -1,10 +1,12 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import preferences_views, views
+from . import feeds, preferences_views, views
 
 app_name = "newsletter"
 urlpatterns = [
+    # Translators: the address of the feed with the issues of the newsletter.
+    path(_("feeds/newsletter/"), feeds.issues, name="feed"),
     # Translators: the address of the page where somebody signs up.
     path(_("newsletter/subscribe/"), views.subscribe_page, name="subscribe"),
     path(

@@ -17,9 +17,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PagePermissionTester
 
+from pages.facets import by_year
+from pages.filtering import narrow
 from pages.models import BasePage
 from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.search.kinds import SearchKind
+from pages.visibility import public
 
 from ..composing import content_of, sent_content_of
 from ..issue_blocks import BetweenItems, excerpt
@@ -130,8 +133,12 @@ class NewsletterIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        issues = IssuePage.objects.child_of(self).live().select_related("issue").order_by("-issue__moment")
-        context["issues"] = Paginator(issues, self.issues_on_a_page).get_page(request.GET.get("page"))
+        issues = public(IssuePage.objects.child_of(self)).select_related("issue").order_by("-issue__moment")
+        moments = issues.values_list("pk", "issue__moment")
+        days = {pk: timezone.localtime(moment).date() for pk, moment in moments}
+        context["narrowed"] = narrowed = narrow(days, [by_year(days)], request.GET)
+        context["issues"] = page = Paginator(narrowed.left, self.issues_on_a_page).get_page(request.GET.get("page"))
+        page.object_list = list(issues.filter(pk__in=page.object_list))
         return context
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -84,3 +86,35 @@ def test_an_issue_costs_the_same_whatever_is_in_it(
         get(client, "/nl/nieuwsbrief/2026-03-10/")
     with django_assert_max_num_queries(15):
         get(client, "/nl/nieuwsbrief/")
+
+
+def test_the_issues_are_kept_by_year(newsletter: Newsletter, client: Client) -> None:
+    newsletter.article("Wijkteams leren")
+    newsletter.dispatch(compile_issue(at=ANCHOR))
+    newsletter.article("Een jaar later", first_published_at=ANCHOR + timedelta(weeks=51))
+    newsletter.dispatch(compile_issue(at=ANCHOR + timedelta(weeks=52)))
+    everything = get(client, "/nl/nieuwsbrief/")
+    assert "/nl/nieuwsbrief/2026-03-10/" in everything
+    assert "/nl/nieuwsbrief/2027-03-09/" in everything
+    assert 'value="2027"' in everything
+    of_one_year = get(client, "/nl/nieuwsbrief/?year=2027")
+    assert "/nl/nieuwsbrief/2026-03-10/" not in of_one_year
+    assert "/nl/nieuwsbrief/2027-03-09/" in of_one_year
+    assert "geen nummer verstuurd" in get(client, "/nl/nieuwsbrief/?year=%00soon")
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "Wijkteams leren"), ("en", "District teams learn")])
+def test_the_issues_are_a_feed(newsletter: Newsletter, client: Client, language: str, title: str) -> None:
+    newsletter.article("Wijkteams leren", english="District teams learn")
+    address = {"nl": "/nl/feeds/nieuwsbrief/", "en": "/en/feeds/newsletter/"}[language]
+    assert title not in get(client, address)
+    newsletter.dispatch(compile_issue(at=ANCHOR))
+    response = client.get(address)
+    feed = ElementTree.fromstring(response.content)  # noqa: S314 - our own
+    [entry] = feed.findall("{*}entry")
+    assert title in str(entry.findtext("{*}summary"))
+    link = entry.find("{*}link")
+    assert link is not None
+    assert client.get(urlsplit(link.get("href", "")).path).status_code == 200
+    assert client.get(address, headers={"If-Modified-Since": response["Last-Modified"]}).status_code == 304
+    assert address in get(client, "/nl/nieuwsbrief/" if language == "nl" else "/en/newsletter/")
