@@ -19,7 +19,7 @@ from django.utils import timezone
 from newsletter.links import move_url, preferences_url
 from newsletter.models import AddressChange, Consent, LinkRequest, Subscriber
 from newsletter.pausing import end_pauses
-from newsletter.sending import send_deliveries
+from newsletter.sending.running import send_deliveries
 
 from .conftest import Mailbox, Newsletter
 

@@ -20,7 +20,7 @@ from newsletter.accounting import accounting_of
 from newsletter.erasing import address_hash, forget_ended
 from newsletter.links import own_data_url, preferences_url, unsubscribe_url
 from newsletter.models import Consent, Delivery, ForgottenAddress, Subscriber
-from newsletter.sending import send_deliveries
+from newsletter.sending.running import send_deliveries
 from newsletter.subscribing import purge_unconfirmed, reminders
 
 from .conftest import Mailbox, Newsletter

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from newsletter import planning
 from newsletter.approval import IssueError, approve
@@ -97,6 +98,8 @@ def test_a_manager_plans_in_the_admin(newsletter: Newsletter, client: Client) ->
     page = client.get(reverse("newsletter_planning:index")).content.decode()
     [moment] = [planned.moment for planned in planning.coming(timezone.now(), 1)]
     assert moment.isoformat() in page
+    with translation.override("nl"):
+        assert date_format(timezone.localtime(moment), "DATETIME_FORMAT") in page
     page = client.post(
         reverse("newsletter_planning:skip_moment"), {"moment": moment.isoformat()}, follow=True
     ).content.decode()
