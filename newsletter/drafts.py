@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -75,22 +75,29 @@ def title_of(issue: Issue, locale: Locale) -> str:
 
 def _write_translation(source: IssuePage, issue: Issue, locale: Locale) -> None:
     items = list(source.get_latest_revision_as_object().items.all())
-    versions = public_versions([item.page_id for item in items], locale)
+    versions = public_versions([item.page_id for item in items if item.page_id], locale)
     page = source.copy_for_translation(locale)
     page.title = title_of(issue, locale)
     page.items = [
-        IssueItem(
-            page_id=versions[item.page_id].pk,
-            section=item.section,
-            purpose=item.purpose,
-            pinned=item.pinned,
-            sort_order=place,
-        )
+        _translated(item, versions, place)
         for place, item in enumerate(items)
-        if item.page_id in versions
+        if item.own_block or item.page_id in versions
     ]
     page.save()
     page.save_revision()
+
+
+def _translated(item: IssueItem, versions: Mapping[int, Page], place: int) -> IssueItem:
+    """A row of another language: a page's own teaser stays behind, a block's words wait there to be translated."""
+    if item.own_block:
+        return IssueItem(block=item.block, sort_order=place)
+    return IssueItem(
+        page_id=versions[item.page_id].pk,
+        section=item.section,
+        purpose=item.purpose,
+        pinned=item.pinned,
+        sort_order=place,
+    )
 
 
 def _items(items: Sequence[Chosen], locale: Locale) -> list[IssueItem]:

@@ -41,6 +41,21 @@ def tell_compiled(issue: Issue) -> None:
             _mail(manager.email, (held if is_held else ready) % {"date": issue}, body)
 
 
+def tell_late(issue: Issue) -> None:
+    """Says that an issue was due and waits, and for what."""
+    for manager in managers():
+        with translation.override(language_of(manager)):
+            waits_for = {
+                Issue.State.DRAFT: _("It isn't approved."),
+                Issue.State.HELD: _("It is held back: %(reason)s") % {"reason": issue.held_reason},
+                Issue.State.APPROVED: _("It is approved, but nobody has sent it."),
+            }[Issue.State(issue.state)]
+            reason = _("The approval lapsed: %(reason)s") % {"reason": issue.void_reason} if issue.void_reason else ""
+            due = _("The issue of %(date)s was due, and waits.") % {"date": issue}
+            body = "\n\n".join(line for line in (due, waits_for, reason, admin_url(issue)) if line)
+            _mail(manager.email, _("The newsletter of %(date)s waits for you") % {"date": issue}, body)
+
+
 def language_of(user: Any) -> str:
     """The language that somebody has the admin in."""
     profile = UserProfile.objects.filter(user=user).first()

@@ -109,6 +109,8 @@ def extra_issue(moment: datetime, now: datetime, user: Any = None) -> Issue:
     """Compiles an issue outside the rhythm. Raises IssueError for a moment that has passed or is another issue's."""
     with transaction.atomic():
         _check_moment(moment, now)
+        if Issue.objects.filter(slot=moment).exists():
+            raise IssueError(_("An issue stands for that moment of the rhythm, and was moved."))
         try:
             issue = compile_issue(at=moment, now=now)
         except CompilingError as problem:
@@ -147,7 +149,12 @@ def removed_from(issue: Issue) -> list[Removed]:
 
 @transaction.atomic
 def decide(issue: Issue, answers: Mapping[int, str], user: Any = None) -> int:
-    """Keeps whether what was taken out comes in the next issue or never; how many answers were new."""
+    """Keeps whether what was taken out comes in the next issue or never; how many answers were new.
+
+    Raises IssueError unless the issue is open.
+    """
+    if not locked(issue).is_open:
+        raise IssueError(_("This issue can't be changed any more."))
     changed = 0
     for row in issue.compiled_items.select_for_update().filter(pk__in=answers):
         answer = answers[row.pk]

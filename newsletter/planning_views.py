@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -68,6 +69,9 @@ def _for_managers(act: Callable[[HttpRequest, int | None], str | None], to_issue
             done = act(request, pk)
         except IssueError as problem:
             messages.error(request, str(problem))
+        except IntegrityError:
+            # Somebody else planned the same moment between the look and the write.
+            messages.error(request, _("Another issue comes at that moment."))
         else:
             if done:
                 messages.success(request, done)

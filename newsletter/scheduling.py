@@ -5,23 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.users.models import UserProfile
 
-from network.models import User
-
-from .addressing import admin_url
 from .approval import IssueError, locked, void
 from .dispatching import send
+from .managers import tell_late
 from .models import Issue
-from .transport import may_receive
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 State = Issue.State
 
 
@@ -66,24 +60,4 @@ def tell_who_is_late(now: datetime) -> None:
     waiting = late.filter(state__in=[State.DRAFT, State.HELD, State.APPROVED], is_scheduled=False)
     for issue in waiting.defer("snapshot"):
         Issue.objects.filter(pk=issue.pk).update(told_late_at=now)
-        for manager in managers():
-            _tell(manager, issue)
-
-
-def managers() -> list[Any]:
-    """Everybody who may approve issues and has an address."""
-    users = User.objects.with_perm("newsletter.approve_issue", backend=BACKEND).exclude(email="").distinct()
-    return [user for user in users if may_receive(user.email)]
-
-
-def _tell(manager: Any, issue: Issue) -> None:
-    with translation.override(UserProfile.get_for_user(manager).get_preferred_language()):
-        waits_for = {
-            State.DRAFT: _("It isn't approved."),
-            State.HELD: _("It is held back: %(reason)s") % {"reason": issue.held_reason},
-            State.APPROVED: _("It is approved, but nobody has sent it."),
-        }[State(issue.state)]
-        reason = _("The approval lapsed: %(reason)s") % {"reason": issue.void_reason} if issue.void_reason else ""
-        lines = [_("The issue of %(date)s was due, and waits.") % {"date": issue}, waits_for, reason, admin_url(issue)]
-        subject = _("The newsletter of %(date)s waits for you") % {"date": issue}
-        send_mail(subject, "\n\n".join(line for line in lines if line), None, [manager.email])
+        tell_late(issue)

@@ -129,3 +129,35 @@ def test_nobody_else_plans(newsletter: Newsletter, client: Client) -> None:
     assert client.post(reverse("newsletter_planning:skip", args=[issue.pk])).status_code in (302, 403)
     issue.refresh_from_db()
     assert issue.state == "draft"
+
+
+def test_a_moment_that_an_issue_was_moved_away_from_is_still_its_own(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws")
+    planning.move(issue, ANCHOR + timedelta(days=2), BEFORE)
+    with pytest.raises(IssueError):
+        planning.extra_issue(ANCHOR, BEFORE)
+    planning.move(issue, ANCHOR, BEFORE)
+    issue.refresh_from_db()
+    assert issue.moment == ANCHOR
+
+
+def test_what_becomes_of_an_item_is_decided_before_the_issue_goes(newsletter: Newsletter) -> None:
+    issue = newsletter.issue("Nieuws")
+    [item] = issue.compiled_items.all()
+    newsletter.dispatch(issue)
+    with pytest.raises(IssueError):
+        planning.decide(issue, {item.pk: "never"})
+
+
+def test_two_who_plan_the_same_moment_at_once_get_a_message(
+    newsletter: Newsletter, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = newsletter.issue("Nieuws")
+    other = planning.extra_issue(timezone.now() + timedelta(days=30), timezone.now())
+    # The other one is written after this one has looked.
+    monkeypatch.setattr(planning, "_check_moment", lambda *_args, **_options: None)
+    client.force_login(UserFactory(is_superuser=True))
+    Issue.objects.filter(pk=other.pk).update(moment="2039-05-01T10:00+02:00")
+    address = reverse("newsletter_planning:move", args=[issue.pk])
+    answer = client.post(address, {"moment": "2039-05-01T10:00"}, follow=True)
+    assert "Op dat moment komt al een ander nummer." in answer.content.decode()
