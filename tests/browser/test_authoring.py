@@ -13,20 +13,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from wagtail.models import get_page_models
 
 from news.models import NewsIndexPage
 from pages.models import InformationPage, PhasePage
 from tests.browser.conftest import Demo
 from tests.browser.desk import Desk
-from tests.browser.recipes import FOCUS_AREA, RECIPES, VENUE, Recipe
+from tests.browser.recipes import FOCUS_AREA, RECIPES, VENUE, Recipe, T
 
 pytestmark = pytest.mark.browser
 
 PATIENCE = 15_000  # milliseconds, for whatever should be there by itself
 TRANSLATED_BY_HAND = {NewsIndexPage, PhasePage, InformationPage}
 """One with a title and a lead, one with rows, one with blocks."""
+
+# Wagtail takes what is typed in the first two seconds for what the form came with, and saves nothing by itself then.
+MARK_WHEN_CHANGES_ARE_SEEN = """addEventListener(
+  'w-unsaved:watch-edits', () => { document.documentElement.dataset.changesAreSeen = ''; });"""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,32 @@ def test_there_is_a_recipe_for_every_type_that_an_editor_can_make() -> None:
 def test_a_focus_area_and_a_venue_are_made_for_the_pages_to_choose(desk: Desk) -> None:
     desk.make_snippet("focusarea", {"name": FOCUS_AREA})
     desk.make_snippet("venue", {"name": VENUE, "town": "Utrecht"})
+
+
+def test_who_publishes_while_a_new_page_saves_itself_publishes_it_once(desk: Desk) -> None:
+    recipe = Recipe(InformationPage, T("Net op tijd", "Just in time"))
+    sent: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if route.request.method == "POST":
+            sent.append(route)
+        if sent != [route]:
+            route.continue_()
+
+    desk.page.add_init_script(MARK_WHEN_CHANGES_ARE_SEEN)
+    desk.begin(recipe)
+    expect(desk.page.locator("html[data-changes-are-seen]")).to_be_attached()
+    desk.page.route("**/cms/pages/**", hold_the_first)
+    with desk.page.expect_request(lambda request: request.method == "POST"):
+        desk.fill("title", recipe.title.nl)
+    desk.press_publish()
+    expect(desk.page.get_by_role("button", name="Publiceren", exact=True)).to_have_attribute("aria-busy", "true")
+    assert len(sent) == 1
+    sent[0].continue_()
+    expect(desk.page.locator(".messages .success")).to_contain_text("gepubliceerd")
+    desk.page.unroute("**/cms/pages/**")
+    desk.open(f"pages/?q={recipe.title.nl}")
+    expect(desk.page.get_by_role("link", name=recipe.title.nl, exact=True)).to_have_count(1)
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.page_type.__name__)
