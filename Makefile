@@ -19,7 +19,7 @@ test: install build/static/site.css ## Run all tests, those in a browser include
 	@$(BIN)/python -m tests.find_chromium
 	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 --ignore=$(AUTHORING) $(ARGS)
 
-authoring: install build/static/site.css ## Write, translate and read a page of every type in a browser: eight minutes, so beside the tests
+authoring: install build/static/site.css ## Write, translate and read a page of every type in a browser: eight minutes, so a run of its own
 	@$(BIN)/python -m tests.find_chromium
 	$(BIN)/python -m pytest --numprocesses=0 $(AUTHORING) $(ARGS)
 

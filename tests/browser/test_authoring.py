@@ -57,6 +57,21 @@ def test_a_focus_area_and_a_venue_are_made_for_the_pages_to_choose(desk: Desk) -
     desk.make_snippet("venue", {"name": VENUE, "town": "Utrecht"})
 
 
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.page_type.__name__)
+def test_a_page_is_written_translated_and_read(desk: Desk, recipe: Recipe) -> None:
+    address = desk.write(recipe)
+    desk.read(address, recipe.heading.nl, [words.nl for words in recipe.words()])
+    desk.begin_translation(recipe)
+    desk.translate(recipe, by_hand=recipe.page_type in TRANSLATED_BY_HAND)
+    desk.page.goto(desk.demo.site + address)
+    desk.page.get_by_role("link", name="English").first.click()
+    english = desk.page.url.removeprefix(desk.demo.site)
+    assert english.startswith("/en/")
+    desk.read(english, recipe.heading.en, [words.en for words in recipe.words()])
+    main = desk.page.get_by_role("main").inner_text()
+    assert not [words.nl for words in recipe.words() if words.nl in main and words.nl not in words.en]
+
+
 def test_who_publishes_while_a_new_page_saves_itself_publishes_it_once(desk: Desk) -> None:
     recipe = Recipe(InformationPage, T("Net op tijd", "Just in time"))
     sent: list[Route] = []
@@ -81,18 +96,3 @@ def test_who_publishes_while_a_new_page_saves_itself_publishes_it_once(desk: Des
     desk.page.unroute("**/cms/pages/**")
     desk.open(f"pages/?q={recipe.title.nl}")
     expect(desk.page.get_by_role("link", name=recipe.title.nl, exact=True)).to_have_count(1)
-
-
-@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.page_type.__name__)
-def test_a_page_is_written_translated_and_read(desk: Desk, recipe: Recipe) -> None:
-    address = desk.write(recipe)
-    desk.read(address, recipe.heading.nl, [words.nl for words in recipe.words()])
-    desk.begin_translation(recipe)
-    desk.translate(recipe, by_hand=recipe.page_type in TRANSLATED_BY_HAND)
-    desk.page.goto(desk.demo.site + address)
-    desk.page.get_by_role("link", name="English").first.click()
-    english = desk.page.url.removeprefix(desk.demo.site)
-    assert english.startswith("/en/")
-    desk.read(english, recipe.heading.en, [words.en for words in recipe.words()])
-    main = desk.page.get_by_role("main").inner_text()
-    assert not [words.nl for words in recipe.words() if words.nl in main and words.nl not in words.en]
