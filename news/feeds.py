@@ -6,7 +6,6 @@ import datetime
 import hashlib
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
 from network.models import FocusArea, NetworkSettings
-from pages.addresses import full_address
+from pages.addresses import full_address, tag_of
 from pages.control_characters import without_control_characters
 from pages.links import resolve_links
 from pages.models import FocusAreaPage
@@ -32,8 +31,6 @@ from pages.visibility import public
 from .models import ArticlePage, NewsIndexPage
 
 ARTICLES_IN_A_FEED = 20
-TAGGED_IN = 2026
-"""The year in the identifiers (RFC 4151). They have to stay what they are, so it never changes."""
 
 
 @dataclass
@@ -120,7 +117,7 @@ class ArticleFeed(Feed):
         return f"{settings.PUBLIC_URL}{self.path}"
 
     def feed_guid(self) -> str:
-        return _tag(self.path.strip("/"))
+        return tag_of(self.path.strip("/"))
 
     def author_name(self) -> str:
         return without_control_characters(str(self.network.name))
@@ -142,7 +139,7 @@ class ArticleFeed(Feed):
         return full_address(item)
 
     def item_guid(self, item: ArticlePage) -> str:
-        return _tag(f"{get_language()}/{item.translation_key}")
+        return tag_of(f"{get_language()}/{item.translation_key}")
 
     def item_pubdate(self, item: ArticlePage) -> datetime.datetime:
         return _midnight(item.date)
@@ -161,7 +158,3 @@ def _changed(article: ArticlePage) -> datetime.datetime:
 
 def _midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
-
-
-def _tag(name: str) -> str:
-    return f"tag:{urlsplit(settings.PUBLIC_URL).hostname},{TAGGED_IN}:{name}"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
@@ -16,7 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from wagtail.models import Locale
 
 from network.models import NetworkSettings
-from pages.addresses import full_address
+from pages.addresses import full_address, tag_of
 from pages.control_characters import without_control_characters
 from pages.visibility import public
 
@@ -24,8 +22,6 @@ from .composing import sent_content_of
 from .models import IssuePage, NewsletterIndexPage
 
 ISSUES_IN_A_FEED = 20
-TAGGED_IN = 2026
-"""The year in the identifiers (RFC 4151). They have to stay what they are, so it never changes."""
 
 
 def _sent() -> Any:
@@ -50,7 +46,7 @@ class IssueFeed(Feed):
         return full_address(public(NewsletterIndexPage.objects.filter(locale=Locale.get_active())).first())
 
     def feed_guid(self) -> str:
-        return _tag(f"{get_language()}/newsletter")
+        return tag_of(f"{get_language()}/newsletter")
 
     def items(self) -> list[IssuePage]:
         return list(_sent())
@@ -66,7 +62,7 @@ class IssueFeed(Feed):
         return full_address(item)
 
     def item_guid(self, item: IssuePage) -> str:
-        return _tag(f"{get_language()}/{item.translation_key}")
+        return tag_of(f"{get_language()}/{item.translation_key}")
 
     def item_pubdate(self, item: IssuePage) -> datetime.datetime:
         moment: datetime.datetime = item.first_published_at or item.issue.moment
@@ -82,7 +78,3 @@ class IssueFeed(Feed):
 def issues(request: HttpRequest) -> HttpResponse:
     """The newest issues in the language of the address; a 304 for who has them already."""
     return IssueFeed()(request)
-
-
-def _tag(name: str) -> str:
-    return f"tag:{urlsplit(settings.PUBLIC_URL).hostname},{TAGGED_IN}:{name}"
