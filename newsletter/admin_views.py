@@ -146,6 +146,7 @@ class IssueDetailView(IssueAdminView):
         contents = approval.current_contents(self.issue)
         return {
             "preflight": inspecting.preflight(contents),
+            "foreign_links": inspecting.foreign_links_in(contents),
             "left_out": inspecting.items_left_out(self.issue, contents),
             "audience": audience_of(offers_at(max(timezone.now(), self.issue.moment), contents)),
         }
