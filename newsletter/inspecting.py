@@ -20,7 +20,8 @@ from .content import IssueContent
 from .foreign_links.checking import foreign_addresses, known
 from .identity import identity_in
 from .models import ForeignLink, Issue, Outcome
-from .preflight import Finding, check_issue, error, warning
+from .monthly import offers_at
+from .preflight import LARGE, Finding, check_issue, error, warning
 from .rendering import RenderedMail, render_mail
 
 WAGTAILS_VIEW = "wagtail_serve"
@@ -46,7 +47,9 @@ class Preflight:
 
 def preflight(contents: Mapping[str, IssueContent]) -> list[Preflight]:
     """What there is to say about an issue, by language, in the language that is active."""
-    return [Preflight(language, _inspect(content)) for language, content in sorted(contents.items())]
+    found = [Preflight(language, _inspect(content)) for language, content in sorted(contents.items())]
+    merged = _merged_mails(contents)
+    return [replace(one, findings=[*one.findings, *_check_merged_size(merged.get(one.language))]) for one in found]
 
 
 def what_blocks(contents: Mapping[str, IssueContent]) -> list[str]:
@@ -67,6 +70,27 @@ def _inspect(content: IssueContent) -> list[Finding]:
     findings += _check_own_links(mail, content)
     findings += _check_foreign_links(mail)
     return sorted(findings, key=lambda finding: not finding.blocks)
+
+
+def _merged_mails(contents: Mapping[str, IssueContent]) -> dict[str, RenderedMail]:
+    """The mails of monthly readers who get more than the issue itself, by language."""
+    if not contents:
+        return {}
+    moment = max(timezone.now(), *(content.moment for content in contents.values()))
+    return {
+        language: render_mail(offer.content, identity_in(language))
+        for language, offer in offers_at(moment, contents).items()
+        if offer.is_first_of_month and len(offer.content.items) > offer.own
+    }
+
+
+def _check_merged_size(mail: RenderedMail | None) -> list[Finding]:
+    """Only a warning, for an editor can't make shorter what earlier issues held."""
+    size = len(mail.html.encode()) if mail else 0
+    if size <= LARGE:
+        return []
+    words = _("For readers of one issue a month the mail is %(size)d kB; over 95 kB mail programs cut it off.")
+    return [warning(words % {"size": size // 1000})]
 
 
 def _check_own_links(mail: RenderedMail, content: IssueContent) -> list[Finding]:

@@ -22,6 +22,7 @@ from newsletter.compiling import CompilingError, add_suggestions, compile_if_due
 from newsletter.dispatching import send
 from newsletter.drafts import latest_drafts
 from newsletter.freezing import approved_contents, freeze
+from newsletter.late_translations import announce, late_translations
 from newsletter.models import Dispatch, Issue, NewsletterSettings, Subscriber
 from newsletter.monthly import offers_of
 from newsletter.tasks import publish_web_pages
@@ -83,7 +84,10 @@ class KeptHistory:
 
     def publish(self, number: int) -> None:
         """A new page; every third one is a gathering some weeks ahead."""
-        news, fields = self.newsletter.tree.news, {"title": f"Pagina van {self.now:%Y-%m-%d %H.%M.%S}", "first_published_at": self.now}
+        news, fields = (
+            self.newsletter.tree.news,
+            {"title": f"Pagina van {self.now:%Y-%m-%d %H.%M.%S}", "first_published_at": self.now},
+        )
         if number % 3 == 0:
             start = self.now + timedelta(days=number)
             page = factories.GatheringPageFactory(parent=self.agenda, start=start, **fields)
@@ -140,6 +144,11 @@ class KeptHistory:
         issue = self._open_issue()
         if issue:
             add_suggestions(issue, self.now)
+
+    def announce_translations(self, number: int) -> None:
+        issue = self._open_issue()
+        if issue:
+            announce(issue, {page.page_id for page in late_translations(issue, self.now)}, self.now)
 
     def skip(self, number: int) -> None:
         issue = self._open_issue()
@@ -249,5 +258,14 @@ class KeptHistory:
 
 
 NAMES = [event.__name__ for event in EVENTS if event is not History.translate_late_or_move]
-KEPT_EVENTS = [*NAMES, "translate_late", "translate_late", "move_page", "take_up_again", "release", "approve"]
+KEPT_EVENTS = [
+    *NAMES,
+    "translate_late",
+    "translate_late",
+    "announce_translations",
+    "move_page",
+    "take_up_again",
+    "release",
+    "approve",
+]
 assert all(callable(getattr(KeptHistory, name)) for name in KEPT_EVENTS)
