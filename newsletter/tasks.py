@@ -179,7 +179,7 @@ def check_links_soon() -> None:
     """Has the links of an issue that was just made or edited looked at; once, however often that is."""
     try:
         with transaction.atomic():
-            check_foreign_links.defer(timestamp=int(timezone.now().timestamp()))
+            check_foreign_links.configure().defer(timestamp=int(timezone.now().timestamp()))
     except AlreadyEnqueued:
         pass
 

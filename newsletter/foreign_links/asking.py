@@ -35,7 +35,7 @@ class Answer:
 
 def ask(url: str, guard: Guard = INTERNET) -> Answer:
     """Looks whether there is a page at an address, through a few redirects, each looked at as the first was."""
-    status = None
+    status = 0
     try:
         for _hop in range(MOST_REDIRECTS + 1):
             status, location = _status_of(guard.target(url))
