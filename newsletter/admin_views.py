@@ -28,6 +28,7 @@ from .accounting import Accounting, accounting_of
 from .approval import IssueError
 from .audience import audience_of
 from .dispatching import send
+from .late_translations import late_translations
 from .models import Issue
 from .monthly import offers_at
 from .subscribers_admin import GrowthViewSet, SubscriberViewSet
@@ -146,6 +147,7 @@ class IssueDetailView(IssueAdminView):
         contents = approval.current_contents(self.issue)
         return {
             "preflight": inspecting.preflight(contents),
+            "foreign_links": inspecting.foreign_links_in(contents),
             "left_out": inspecting.items_left_out(self.issue, contents),
             "audience": audience_of(offers_at(max(timezone.now(), self.issue.moment), contents)),
         }
@@ -156,6 +158,7 @@ class IssueDetailView(IssueAdminView):
         titles = Page.objects.in_bulk([item.page.page_id for item in chosen])
         return {
             "suggestions": [titles[item.page.page_id].title for item in chosen],
+            "late_translations": late_translations(self.issue, timezone.now()),
             "removed": planning.removed_from(self.issue),
         }
 

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from .choosing import Chosen, Identity
 from .composing import public_versions
 from .models import Issue, IssueItem, IssuePage
+from .models.issues import ItemPurpose
 from .selectors import first_language, newsletter_pages
 
 
@@ -81,7 +82,7 @@ def _write_translation(source: IssuePage, issue: Issue, locale: Locale) -> None:
     page.items = [
         _translated(item, versions, place)
         for place, item in enumerate(items)
-        if item.own_block or item.page_id in versions
+        if item.own_block or (item.page_id in versions and item.purpose != ItemPurpose.TRANSLATION)
     ]
     page.save()
     page.save_revision()

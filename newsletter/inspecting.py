@@ -10,15 +10,18 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve, reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
 from .content import IssueContent
+from .foreign_links.checking import foreign_addresses, known
 from .identity import identity_in
-from .models import Issue
-from .preflight import Finding, check_issue, error, warning
+from .models import ForeignLink, Issue, Outcome
+from .monthly import offers_at
+from .preflight import LARGE, Finding, check_issue, error, warning
 from .rendering import RenderedMail, render_mail
 
 WAGTAILS_VIEW = "wagtail_serve"
@@ -44,7 +47,9 @@ class Preflight:
 
 def preflight(contents: Mapping[str, IssueContent]) -> list[Preflight]:
     """What there is to say about an issue, by language, in the language that is active."""
-    return [Preflight(language, _inspect(content)) for language, content in sorted(contents.items())]
+    found = [Preflight(language, _inspect(content)) for language, content in sorted(contents.items())]
+    merged = _merged_mails(contents)
+    return [replace(one, findings=[*one.findings, *_check_merged_size(merged.get(one.language))]) for one in found]
 
 
 def what_blocks(contents: Mapping[str, IssueContent]) -> list[str]:
@@ -63,7 +68,29 @@ def _inspect(content: IssueContent) -> list[Finding]:
     findings = check_issue(content, mail, identity, settings.PUBLIC_URL)
     findings = [replace(finding, url=_translate_url(finding.key)) if finding.key else finding for finding in findings]
     findings += _check_own_links(mail, content)
+    findings += _check_foreign_links(mail)
     return sorted(findings, key=lambda finding: not finding.blocks)
+
+
+def _merged_mails(contents: Mapping[str, IssueContent]) -> dict[str, RenderedMail]:
+    """The mails of monthly readers who get more than the issue itself, by language."""
+    if not contents:
+        return {}
+    moment = max(timezone.now(), *(content.moment for content in contents.values()))
+    return {
+        language: render_mail(offer.content, identity_in(language))
+        for language, offer in offers_at(moment, contents).items()
+        if offer.is_first_of_month and len(offer.content.items) > offer.own
+    }
+
+
+def _check_merged_size(mail: RenderedMail | None) -> list[Finding]:
+    """Only a warning, for an editor can't make shorter what earlier issues held."""
+    size = len(mail.html.encode()) if mail else 0
+    if size <= LARGE:
+        return []
+    words = _("For readers of one issue a month the mail is %(size)d kB; over 95 kB mail programs cut it off.")
+    return [warning(words % {"size": size // 1000})]
 
 
 def _check_own_links(mail: RenderedMail, content: IssueContent) -> list[Finding]:
@@ -75,6 +102,37 @@ def _check_own_links(mail: RenderedMail, content: IssueContent) -> list[Finding]
         for path in sorted(paths)
         if not leads_somewhere(path)
     ]
+
+
+def _check_foreign_links(mail: RenderedMail) -> list[Finding]:
+    """Links to other sites that didn't work when they were looked at. A site may be down today, so these only warn."""
+    if not settings.CHECK_FOREIGN_LINKS:
+        return []
+    links = known(foreign_addresses(mail.html))
+    return [
+        warning(_("A link to another site: %(url)s %(said)s") % {"url": address, "said": what_was_found(link)})
+        for address, link in sorted(links.items())
+        if link.outcome not in (Outcome.WORKS, Outcome.UNCLEAR)
+    ]
+
+
+def foreign_links_in(contents: Mapping[str, IssueContent]) -> list[tuple[str, str]]:
+    """Every address on another site in any language of an issue, and what is known of it, in words."""
+    mails = (render_mail(content, identity_in(content.language)) for content in contents.values())
+    addresses = {address for mail in mails for address in foreign_addresses(mail.html)}
+    links = known(addresses)
+    return [(address, what_was_found(links.get(address))) for address in sorted(addresses)]
+
+
+def what_was_found(link: ForeignLink | None) -> str:
+    """What came of looking at an address on another site, and when that was."""
+    if link is None:
+        return _("not yet checked") if settings.CHECK_FOREIGN_LINKS else _("isn't checked on this installation")
+    moment = date_format(timezone.localtime(link.checked_at), "SHORT_DATETIME_FORMAT")
+    if link.outcome == Outcome.BROKEN:
+        return _("answered %(status)d on %(moment)s") % {"status": link.status, "moment": moment}
+    said = {"outcome": link.get_outcome_display(), "moment": moment}
+    return _("%(outcome)s, checked on %(moment)s") % said
 
 
 def own_paths(html: str) -> set[str]:

@@ -85,7 +85,7 @@ def message_of(mail: RenderedMail, language: str, date: datetime, identity: Iden
         for subtype, text in (("plain", own.text), ("html", own.html))
     )
     return (
-        _list_headers(identity, links[UNSUBSCRIBE])
+        _long_headers(identity, links[UNSUBSCRIBE])
         + head.as_bytes().removesuffix(b"\r\n")
         + f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'.encode()
         + parts
@@ -98,20 +98,24 @@ def hash_of_message(message: bytes) -> str:
     return sha256(message).hexdigest()
 
 
-def _list_headers(identity: Identity, unsubscribe_url: str) -> bytes:
-    """The headers whose value is one long word, which the library's folding would encode and so break."""
+def list_headers(identity: Identity, unsubscribe_url: str) -> dict[str, str]:
+    """What says that a mail is an issue of this newsletter, and lets a reader leave at once (RFC 2369, 2919, 8058)."""
     headers = {
-        "To": "\0to\0",
-        "Message-ID": f"<\0number\0@{identity.domain}>",
-        "List-Unsubscribe": f"<{unsubscribe_url.replace(TOKENS[UNSUBSCRIBE], f'{chr(0)}{UNSUBSCRIBE}{chr(0)}')}>",
+        "List-Unsubscribe": f"<{unsubscribe_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "List-Id": formataddr((identity.sender_name, f"newsletter.{identity.domain}")),
         "List-Owner": f"<mailto:{identity.reply_to}>",
         "Precedence": "bulk",
     }
     if identity.archive_url:
-        for name in ("List-Archive", "List-Help", "List-Subscribe"):
-            headers[name] = f"<{identity.archive_url}>"
+        headers |= dict.fromkeys(("List-Archive", "List-Help", "List-Subscribe"), f"<{identity.archive_url}>")
+    return headers
+
+
+def _long_headers(identity: Identity, unsubscribe_url: str) -> bytes:
+    """The headers whose value is one long word, which the library's folding would encode and so break."""
+    slot = unsubscribe_url.replace(TOKENS[UNSUBSCRIBE], f"\0{UNSUBSCRIBE}\0")
+    headers = {"To": "\0to\0", "Message-ID": f"<\0number\0@{identity.domain}>", **list_headers(identity, slot)}
     return "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode()
 
 

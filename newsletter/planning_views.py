@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 
-from . import planning
+from . import late_translations, planning
 from .admin_views import APPROVE, IssueAdminView
 from .approval import IssueError
 from .compiling import add_suggestions
@@ -129,6 +129,12 @@ def _add(request: HttpRequest, pk: int | None) -> str:
     return ngettext("%(number)d item is added.", "%(number)d items are added.", added) % {"number": added}
 
 
+def _announce(request: HttpRequest, pk: int | None) -> str:
+    chosen = {int(value) for value in request.POST.getlist("page") if value.isdecimal() and len(value) < 10}
+    added = late_translations.announce(_issue(pk), chosen, timezone.now(), request.user)
+    return ngettext("%(number)d item is added.", "%(number)d items are added.", added) % {"number": added}
+
+
 def _decide(request: HttpRequest, pk: int | None) -> str | None:
     named = {name.removeprefix("item-"): value for name, value in request.POST.items() if name.startswith("item-")}
     answers = {int(name): str(value) for name, value in named.items() if name.isdecimal() and len(name) < 10}
@@ -149,5 +155,6 @@ class PlanningViewSet(ViewSet):
             path("<int:pk>/take-up-again/", _for_managers(_take_up_again, to_issue=True), name="take_up_again"),
             path("<int:pk>/move/", _for_managers(_move, to_issue=True), name="move"),
             path("<int:pk>/add/", _for_managers(_add, to_issue=True), name="add"),
+            path("<int:pk>/announce/", _for_managers(_announce, to_issue=True), name="announce"),
             path("<int:pk>/decide/", _for_managers(_decide, to_issue=True), name="decide"),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -25,6 +26,15 @@ def an_edit_voids_the_approval(instance: Revision, **kwargs: Any) -> None:
         issue_id = IssuePage.objects.filter(pk=instance.object_id).values_list("issue_id", flat=True).first()
         if issue_id:
             void(issue_id, _("“%(title)s” was edited.") % {"title": instance.object_str}, instance.user)
+
+
+@receiver(post_save, sender=Revision)
+def an_edit_has_its_links_looked_at(instance: Revision, **kwargs: Any) -> None:
+    model = instance.content_type.model_class()
+    if settings.CHECK_FOREIGN_LINKS and model and issubclass(model, IssuePage):
+        from .tasks import check_links_soon  # which needs the models
+
+        check_links_soon()
 
 
 @receiver(page_unpublished)

@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -13,6 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from . import compiling, erasing, letters, managers, pausing, subscribing
+from .foreign_links.checking import check_links
 from .freezing import freeze
 from .letters import NotTakenError
 from .models import Dispatch, Issue
@@ -20,6 +22,7 @@ from .sending import limits, recovering, sharing
 from .sending.running import send_deliveries
 
 logger = logging.getLogger(__name__)
+CHECK_LINKS = "newsletter.check_foreign_links"
 # What else the worker has to do comes between two runs.
 LONGEST_RUN = timedelta(seconds=20)
 # From seconds to hours: a mail server that lets a new sender wait is asked again for half a day.
@@ -85,6 +88,14 @@ def compile_due_issue(timestamp: int) -> None:
 def tell_managers(issue_id: int) -> None:
     """Mails whoever may approve issues that one was compiled, or held back."""
     managers.tell_compiled(Issue.objects.get(pk=issue_id))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="newsletter.check_foreign_links", queueing_lock=CHECK_LINKS, lock=CHECK_LINKS)
+def check_foreign_links(timestamp: int) -> None:
+    """Looks whether the pages on other sites are there that issues in the making link to."""
+    if settings.CHECK_FOREIGN_LINKS:
+        check_links(timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -162,6 +173,15 @@ def end_pauses(timestamp: int) -> None:
 def forget_ended(timestamp: int) -> None:
     """Forgets who left long enough ago."""
     erasing.forget_ended(timezone.now())
+
+
+def check_links_soon() -> None:
+    """Has the links of an issue that was just made or edited looked at; once, however often that is."""
+    try:
+        with transaction.atomic():
+            check_foreign_links.configure().defer(timestamp=int(timezone.now().timestamp()))
+    except AlreadyEnqueued:
+        pass
 
 
 def publish_web_pages(dispatch: Dispatch) -> None:

@@ -1,4 +1,9 @@
-"""A test send: an issue's mail to a few addresses, before any reader gets it. Nothing of it stands in the ledger."""
+"""A test send: an issue's mail to a few addresses, before any reader gets it. Nothing of it stands in the ledger.
+
+It carries the headers of the mail that readers get, those to leave with too, for what is tested is what is sent: a mail
+program shows its own button, and a POST to it is answered as RFC 8058 wants. As its link is signed for nobody, whoever
+presses it, a scanner included, unsubscribes nobody.
+"""
 
 from __future__ import annotations
 
@@ -16,25 +21,30 @@ from wagtail.log_actions import log
 
 from .addresses import envelope_address
 from .approval import IssueError
-from .as_reader import contents_of
+from .as_reader import Choice, copy_for
 from .content import IssueContent
 from .identity import identity_in
 from .letters import QUOTED_PRINTABLE
 from .links import preferences_url, unsubscribe_url
+from .messages import list_headers
 from .models import Issue
 from .rendering import render_mail
 from .transport import may_receive
+from .variants import EVERY_ISSUE
 
 # No subscriber has this number, so that the links in the mail look right and do nothing for anybody.
 NOBODY = UUID(int=0)
 
 
-def send_trial(issue: Issue, languages: Collection[str], addresses: Iterable[str], user: Any) -> dict[str, str]:
-    """Sends the issue with every item in these languages, and says per address that was refused why.
+def send_trial(
+    issue: Issue, languages: Collection[str], addresses: Iterable[str], user: Any, rhythm: str = EVERY_ISSUE
+) -> dict[str, str]:
+    """Sends the issue in these languages, as readers of this rhythm get it who chose all topics and kinds.
 
-    Raises IssueError when the mail server can't be reached.
+    Says per address that was refused why. Raises IssueError when these readers get nothing, or when the mail server
+    can't be reached.
     """
-    contents = [content for language, content in sorted(contents_of(issue).items()) if language in languages]
+    contents = _copies(issue, languages, rhythm)
     addresses = list(dict.fromkeys(addresses))
     not_allowed = _("This installation doesn't send to this address (MAIL_ALLOWED_RECIPIENTS).")
     refused = {address: not_allowed for address in addresses if not may_receive(address)}
@@ -45,11 +55,21 @@ def send_trial(issue: Issue, languages: Collection[str], addresses: Iterable[str
         refused |= {address: answer for address, answer in answers.items() if answer}
     data = {
         "languages": [content.language for content in contents],
+        "rhythm": rhythm,
         "accepted": len(addresses) - len(refused),
         "refused": len(refused),
     }
     log(instance=issue, action="newsletter.test", user=user, data=data)
     return refused
+
+
+def _copies(issue: Issue, languages: Collection[str], rhythm: str) -> list[IssueContent]:
+    copies = [copy_for(issue, Choice(language, rhythm=rhythm)) for language in sorted(languages)]
+    contents = [copy.content for copy in copies if copy.content]
+    if not contents:
+        reasons = "; ".join(dict.fromkeys(copy.reason for copy in copies))
+        raise IssueError(_("These readers get no mail of this issue: %(reasons)s") % {"reasons": reasons})
+    return contents
 
 
 def _connection() -> Any:
@@ -92,7 +112,11 @@ def trial_message(content: IssueContent, address: str) -> EmailMultiAlternatives
         str(Address(identity.sender_name, addr_spec=identity.sender_address)),
         [envelope_address(address)],
         reply_to=[identity.reply_to],
-        headers={"Content-Language": language, "Message-ID": make_msgid(domain=identity.domain)},
+        headers={
+            "Content-Language": language,
+            "Message-ID": make_msgid(domain=identity.domain),
+            **list_headers(identity, links[0]),
+        },
     )
     message.encoding = QUOTED_PRINTABLE
     message.attach_alternative(mail.html, "text/html")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from .addresses import email_key
 from .as_reader import Choice
 from .forms import ChoicesForm
-from .models import Issue, Subscriber
+from .models import Issue, Rhythm, Subscriber
 
 MOST_ADDRESSES = 10
 
@@ -68,6 +68,13 @@ class TrialForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose a language.")},
     )
+    rhythm = forms.ChoiceField(
+        label=gettext_lazy("As it comes to who chose"),
+        choices=Rhythm.choices,
+        initial=Rhythm.EVERY_ISSUE,
+        required=False,
+        help_text=gettext_lazy("Once a month: with what those readers have missed since the first issue of a month."),
+    )
     addresses = forms.CharField(
         label=gettext_lazy("To"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -85,6 +92,9 @@ class TrialForm(forms.Form):
         """The form for a test of an issue, to oneself unless somebody says otherwise."""
         languages = list(issue.pages.order_by("language").values_list("language", flat=True))
         return cls(data, languages=languages, initial={"addresses": user.email})
+
+    def clean_rhythm(self) -> str:
+        return self.cleaned_data["rhythm"] or Rhythm.EVERY_ISSUE.value
 
     def clean_addresses(self) -> list[str]:
         addresses = [one for one in re.split(r"[\s,;]+", self.cleaned_data["addresses"]) if one]

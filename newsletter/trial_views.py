@@ -102,9 +102,10 @@ def send_trial_view(request: HttpRequest, pk: int) -> HttpResponse:
         for problems in form.errors.values():
             messages.error(request, " ".join(str(problem) for problem in problems))
         return redirect("newsletter_issue:detail", pk=pk)
-    addresses = form.cleaned_data["addresses"]
+    given = form.cleaned_data
+    addresses = given["addresses"]
     try:
-        refused = send_trial(issue, form.cleaned_data["languages"], addresses, request.user)
+        refused = send_trial(issue, given["languages"], addresses, request.user, given["rhythm"])
     except IssueError as problem:
         messages.error(request, str(problem))
     else:

@@ -92,6 +92,10 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "move_issue": (gettext_lazy("Move"), gettext_lazy("Moved the issue to another moment")),
         "extra": (gettext_lazy("One more issue"), gettext_lazy("Compiled an issue outside the rhythm")),
         "decide": (gettext_lazy("Decide"), gettext_lazy("Said what becomes of items that were taken out")),
+        "announce_translation": (
+            gettext_lazy("Announce a translation"),
+            gettext_lazy("Had readers of a language hear of what was translated for them"),
+        ),
         "test": (gettext_lazy("Test"), gettext_lazy("Sent a test of the issue")),
         "suppress": (gettext_lazy("Suppress"), gettext_lazy("Has no mail go to them ever again")),
         "resend": (gettext_lazy("Resend the confirmation"), gettext_lazy("Asked them once more to confirm")),

@@ -3,6 +3,7 @@
 from .compiled import CompiledItem
 from .consents import Consent, ConsentText, SignUp
 from .dispatch import Delivery, Dispatch, SendingLimit, SentItem, Variant
+from .foreign_links import ForeignLink, Outcome
 from .forgotten import ForgottenAddress
 from .imports import ImportLine, SubscriberImport
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
@@ -17,6 +18,7 @@ __all__ = [
     "ConsentText",
     "Delivery",
     "Dispatch",
+    "ForeignLink",
     "ForgottenAddress",
     "ImportLine",
     "Issue",
@@ -26,6 +28,7 @@ __all__ = [
     "LinkRequest",
     "NewsletterIndexPage",
     "NewsletterSettings",
+    "Outcome",
     "Rhythm",
     "SendingLimit",
     "SentItem",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -14,6 +15,7 @@ from wagtail.models import ModelLogEntry
 
 from network.models import User
 from newsletter.approval import approve
+from newsletter.compiling import compile_issue
 from newsletter.content import BlockKind
 from newsletter.models import Delivery, Dispatch, Issue, Subscriber
 from newsletter.previews import DARK, NARROW
@@ -22,6 +24,7 @@ from tests.factories import FocusAreaFactory, UserFactory
 from .conftest import ANCHOR, Mailbox, Newsletter
 
 pytestmark = pytest.mark.django_db
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -40,8 +43,8 @@ def mail(client: Client, issue: Issue, **query: object) -> str:
     return client.get(reverse("newsletter_trial:mail", args=[issue.pk]), query).content.decode()
 
 
-def send(client: Client, issue: Issue, addresses: str, *languages: str) -> str:
-    data = {"addresses": addresses, "languages": languages}
+def send(client: Client, issue: Issue, addresses: str, *languages: str, **more: str) -> str:
+    data = {"addresses": addresses, "languages": languages, **more}
     response = client.post(reverse("newsletter_trial:send", args=[issue.pk]), data, follow=True)
     assert response.status_code == 200
     return response.content.decode()
@@ -151,7 +154,7 @@ def test_a_test_goes_to_oneself_and_others_in_every_language_and_does_nothing_to
     Client().post(leave[1])
     assert Subscriber.objects.get().state == "active"
     [entry] = ModelLogEntry.objects.filter(action="newsletter.test")
-    assert entry.data == {"languages": ["en", "nl"], "accepted": 2, "refused": 0}
+    assert entry.data == {"languages": ["en", "nl"], "rhythm": "every_issue", "accepted": 2, "refused": 0}
 
 
 def test_every_address_that_is_refused_is_told_with_the_reason(
@@ -223,3 +226,48 @@ def test_the_editor_says_how_many_problems_there_are(newsletter: Newsletter, man
     editor = manager.get(url).content.decode()
     assert "één probleem" in editor
     assert reverse("newsletter_issue:detail", args=[page.issue_id]) in editor
+
+
+def test_e1_to_e4_a_test_has_the_headers_that_readers_get_and_its_button_to_leave_does_nothing(
+    newsletter: Newsletter, manager: Client, mailbox: Mailbox, subscriber: Callable[..., Subscriber]
+) -> None:
+    issue = newsletter.issue("Nieuws")
+    subscriber("els@example.org")
+    send(manager, issue, "ik@netwerk.example", "nl")
+    [test] = mailbox.for_("ik@netwerk.example")
+    own = message_from_bytes(bytes(newsletter.dispatch(issue).variants.get().message), policy=policy.SMTP)
+    # Every reader's message has a number of its own, and a test is marked.
+    differing = {"to", "subject", "message-id", "date", "list-unsubscribe", "content-type"}
+    compared = {name.lower() for name in own} - differing
+    assert {"list-unsubscribe-post", "list-id", "list-owner", "precedence", "reply-to"} <= compared
+    assert {name: str(test[name]) for name in compared} == {name: str(own[name]) for name in compared}
+
+    leave = re.fullmatch(r"<https?://[^/>]+(/nl/[^>\s]+)>", test["List-Unsubscribe"].strip())
+    assert leave
+    one_click = {"List-Unsubscribe": "One-Click"}
+    for body in ({"data": "List-Unsubscribe=One-Click", "content_type": FORM}, {"data": one_click}):
+        assert Client(enforce_csrf_checks=True).post(leave[1], **body).status_code == 200
+    assert Client().get(leave[1]).status_code == 200
+    assert Subscriber.objects.get().state == "active"
+
+
+def test_a_test_as_a_monthly_reader_gets_it_has_what_they_missed_or_says_that_they_get_none(
+    newsletter: Newsletter, manager: Client, mailbox: Mailbox, time_machine: object
+) -> None:
+    for title, days in (("Begin maart", 0), ("Half maart", 14)):
+        newsletter.article(title, first_published_at=ANCHOR + timedelta(days=days - 1))
+        dispatch = newsletter.dispatch(compile_issue(at=ANCHOR + timedelta(days=days)))
+        Dispatch.objects.filter(pk=dispatch.pk).update(created_at=ANCHOR + timedelta(days=days))
+    time_machine.move_to(ANCHOR + timedelta(days=15))  # type: ignore[attr-defined]
+    newsletter.article("Eind maart", first_published_at=ANCHOR + timedelta(days=14, hours=12))
+    issue = compile_issue(at=ANCHOR + timedelta(days=28))
+    send(manager, issue, "ik@netwerk.example", "nl", rhythm="monthly")
+    send(manager, issue, "ik@netwerk.example", "nl")
+    merged, plain = (mail.get_body(("plain",)).get_content() for mail in mailbox.for_("ik@netwerk.example"))
+    assert [title in merged for title in ("Eind maart", "Half maart", "Begin maart")] == [True, True, False]
+    assert [title in plain for title in ("Eind maart", "Half maart")] == [True, False]
+
+    Issue.objects.filter(pk=issue.pk).update(moment=ANCHOR + timedelta(days=16))
+    page = send(manager, issue, "ik@netwerk.example", "nl", rhythm="monthly")
+    assert "Deze lezers krijgen geen mail van dit nummer" in page
+    assert len(mailbox.messages) == 2

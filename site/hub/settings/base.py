@@ -206,6 +206,9 @@ DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", default="newsletter@healthhu
 MAIL_TO_ANYONE = False
 MAIL_ALLOWED_RECIPIENTS: list[str] = env.list("MAIL_ALLOWED_RECIPIENTS", default=[])
 
+# Whether the worker asks other sites if the pages are there that an issue links to.
+CHECK_FOREIGN_LINKS: bool = env.bool("CHECK_FOREIGN_LINKS", default=False)
+
 # How long personal data of subscribers is kept. The privacy page reads it from here.
 DAYS_TO_CONFIRM = 7
 DAYS_TO_KEEP_ENDED = 28

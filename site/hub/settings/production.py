@@ -36,6 +36,7 @@ ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",")]
 _required("EMAIL_URL")
 DEFAULT_FROM_EMAIL = _required("DEFAULT_FROM_EMAIL")
 MAIL_TO_ANYONE = True
+CHECK_FOREIGN_LINKS = env.bool("CHECK_FOREIGN_LINKS", default=True)
 _required("DATABASE_URL")
 DATABASES = {"default": named_server(env)}
 
