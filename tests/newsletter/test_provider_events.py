@@ -124,14 +124,14 @@ def test_the_page_of_the_dispatch_counts_them(sent: Dispatch, client: Client, ad
     heads = [cell.get_text(strip=True) for cell in table.find("thead").find_all("th")][1:]
     row = [int(cell.get_text()) for cell in table.find("tbody").find_all("td")]
     counted = dict(zip(heads, row, strict=True))
-    assert (counted["Delivered"], counted["Came back"], counted["Reported as spam"]) == (1, 1, 1)
+    assert (counted["Bezorgd"], counted["Teruggekomen"], counted["Als spam gemeld"]) == (1, 1, 1)
     assert "no such user" in page.find(id="returned-heading").parent.get_text()
 
 
 def test_with_a_mail_server_the_page_says_that_nobody_knows(dispatch: Dispatch, admin_client: Client) -> None:
     response = admin_client.get(reverse("newsletter_dispatch:detail", args=[dispatch.pk])).content.decode()
-    assert "tell what came back later" in response
-    assert "Came back" not in response
+    assert "laat niet weten wat later terugkwam" in response
+    assert "Teruggekomen" not in response
 
 
 def test_a_bounce_for_now_ends_mail_only_after_several_issues_in_a_row(sent: Dispatch, client: Client) -> None:

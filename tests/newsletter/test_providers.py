@@ -12,6 +12,7 @@ from uuid import uuid4
 import environ
 import pytest
 from django.conf import settings as configured
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -19,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 from hub.settings import mail
 from newsletter.accounting import accounting_of
 from newsletter.compiling import compile_issue
+from newsletter.letters import NotTakenError, send_link
 from newsletter.links import PREFERENCES, UNSUBSCRIBE, token_for
 from newsletter.messages import Own
 from newsletter.models import Delivery, Dispatch, SendingLimit, Subscriber
@@ -279,3 +281,45 @@ def test_when_rest_ends_is_read_in_both_ways_that_it_is_written() -> None:
     assert asked("Tue, 10 Mar 2026 08:00:00 GMT") == timedelta()
     assert asked("soon") is None
     assert asked("") is None
+
+
+def test_a_mail_about_ones_own_subscription_goes_the_same_way(
+    dispatch: Dispatch, at_brevo: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna = Subscriber.objects.get(email="anna@example.org")
+    at_brevo.faults = [(429, {"message": "slow down anna@example.org"}), (400, {"message": "no"}), CUT]
+    with pytest.raises(NotTakenError) as later:
+        send_link(anna.number)
+    assert "anna" not in str(later.value)
+    for _ in range(3):
+        send_link(anna.number)
+    last = at_brevo.calls[-1].body
+    assert last["to"] == [{"email": "anna@example.org"}]
+    assert token_for(anna.number, PREFERENCES) in last["textContent"]
+    assert last["headers"]["Auto-Submitted"] == "auto-generated"
+    assert "Message-ID" not in last["headers"]
+    assert "anna@" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "url", ["anymail+nobody://key@", "anymail+://", "anymail+brevo://key@[", "anymail+base_requests.x://"]
+)
+def test_a_url_that_makes_no_sense_is_said_at_the_start(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        mail.from_environment(environ.Env(), url)
+
+
+def test_a_url_and_the_environment_make_the_providers_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANYMAIL_SEND_DEFAULTS", '{"tags": ["hub"]}')
+    monkeypatch.setenv("ANYMAIL_REQUESTS_TIMEOUT", "7")
+    made = mail.from_environment(
+        environ.Env(), "anymail+mailgun://k%40y@api.eu.mailgun.net/v3?sender_domain=mg.example"
+    )
+    assert made["EMAIL_BACKEND"] == "anymail.backends.mailgun.EmailBackend"
+    assert made["ANYMAIL"] == {
+        "MAILGUN_API_KEY": "k@y",
+        "MAILGUN_API_URL": "https://api.eu.mailgun.net/v3",
+        "MAILGUN_SENDER_DOMAIN": "mg.example",
+        "REQUESTS_TIMEOUT": 7.0,
+        "SEND_DEFAULTS": {"tags": ["hub"], "track_opens": False, "track_clicks": False},
+    }
