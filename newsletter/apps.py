@@ -7,4 +7,6 @@ class NewsletterConfig(AppConfig):
     verbose_name = _("newsletter")
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401 - importing it connects the receivers
+        # Importing them connects receivers and registers checks.
+        from . import signals  # noqa: F401
+        from .providers import checks, webhooks  # noqa: F401

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -86,6 +86,8 @@ class DispatchView(IssueAdminView):
             earlier=[bar["line"] for bar in bars],
             chart_width=len(bars) * BAR_STEP,
             chart_height=CHART_HEIGHT,
+            knows_arrivals=reporting.knows_arrivals(bar["line"] for bar in bars),
+            returned=_returned(self.sent),
             may_export=self.request.user.has_perm(EXPORT),
             shown=SHOWN,
             silent_since=silent_since(now) if is_moving else None,
@@ -112,6 +114,12 @@ def _pace(sent: Dispatch, accounting: Accounting, now: datetime) -> Pace:
 def _excluded(sent: Dispatch) -> list[tuple[str, int]]:
     rows = sent.deliveries.filter(state=State.EXCLUDED).values("exclusion").annotate(number=Count("pk"))
     return [(str(Exclusion(row["exclusion"]).label), row["number"]) for row in rows.order_by("-number")]
+
+
+def _returned(sent: Dispatch) -> QuerySet[Delivery]:
+    """What came back, or was reported as spam."""
+    told = sent.deliveries.exclude(arrival__in=["", Delivery.Arrival.DELIVERED])
+    return told.select_related("subscriber").order_by("email_key")[:SHOWN]
 
 
 def _bars(sent: Dispatch) -> list[dict[str, Any]]:
@@ -204,8 +212,9 @@ class _Echo:
 
 def _rows(sent: Dispatch) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield writer.writerow(["address", "language", "state", "excluded_because", "attempts", "answer", "settled_at"])
-    fields = ("email_key", "variant__language", "state", "exclusion", "attempts", "answer", "settled_at")
+    names = ("address", "language", "state", "excluded_because", "attempts", "answer", "settled_at", "arrival")
+    yield writer.writerow(names)
+    fields = ("email_key", "variant__language", "state", "exclusion", "attempts", "answer", "settled_at", "arrival")
     for row in sent.deliveries.order_by("pk").values_list(*fields).iterator(2000):
         yield writer.writerow([_harmless(value) for value in row])
 

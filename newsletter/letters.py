@@ -6,21 +6,23 @@ import logging
 import smtplib
 from email.charset import QP, Charset
 from email.headerregistry import Address
-from email.utils import make_msgid
 from typing import Any
 from uuid import UUID
 
+from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from .identity import identity_in
 from .links import confirm_url, move_url, preferences_url
+from .messages import new_message_id
 from .models import AddressChange, Subscriber
 from .moving import change_with, is_to_be_confirmed
+from .providers.failures import failure_of
 from .rendering import render_parts
 from .subscribing import TIME_TO_CONFIRM, Standing, asked, asked_by, standing_of
-from .transport import may_receive
+from .transport import TransportError, may_receive
 
 logger = logging.getLogger(__name__)
 QUOTED_PRINTABLE = Charset("utf-8")
@@ -104,7 +106,7 @@ def _send(address: str, template: str, subject: str, context: dict[str, Any]) ->
         headers={
             "Auto-Submitted": "auto-generated",
             "Content-Language": language,
-            "Message-ID": make_msgid(domain=identity.domain),
+            **new_message_id(identity),
         },
     )
     message.encoding = QUOTED_PRINTABLE
@@ -125,10 +127,21 @@ def _hand_over(message: EmailMultiAlternatives) -> None:
         _raise_if_later(code for code, _words in error.recipients.values())
     except smtplib.SMTPResponseException as error:
         _raise_if_later([error.smtp_code])
+    except AnymailRecipientsRefused:
+        logger.warning("A mail to a subscriber was refused by the provider.")
+    except AnymailError as error:
+        _raise_if_not_taken(failure_of(error))
     except OSError as error:
         logger.warning("A mail to a subscriber may not have arrived: %s", type(error).__name__)
     finally:
         message.connection.close()
+
+
+def _raise_if_not_taken(failure: Exception) -> None:
+    """The same for a provider's."""
+    if isinstance(failure, TransportError):
+        raise NotTakenError(type(failure).__name__) from None
+    logger.warning("A mail to a subscriber may not have arrived: %s", type(failure).__name__)
 
 
 def _raise_if_later(codes: Any) -> None:

@@ -13,13 +13,14 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime, formataddr, make_msgid
 from hashlib import sha256
 from uuid import UUID
 
 from .identity import Identity
 from .links import PREFERENCES, UNSUBSCRIBE, url_with
 from .rendering import RenderedMail
+from .transport import provider
 
 # A slot is a name between two null bytes, which nothing else in a message can hold.
 SLOT = re.compile(rb"\x00(\w+)\x00")
@@ -91,6 +92,11 @@ def message_of(mail: RenderedMail, language: str, date: datetime, identity: Iden
         + parts
         + f"--{boundary}--\r\n".encode()
     )
+
+
+def new_message_id(identity: Identity) -> dict[str, str]:
+    """The header that names a mail to one person. A provider names it itself."""
+    return {} if provider() else {"Message-ID": make_msgid(domain=identity.domain)}
 
 
 def hash_of_message(message: bytes) -> str:

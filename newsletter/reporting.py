@@ -12,14 +12,18 @@ from django.db.models import Count, F, Q
 from django.utils.translation import ngettext
 
 from .models import Delivery, Dispatch, Variant
+from .transport import provider
 
-State = Delivery.State
+State, Arrival = Delivery.State, Delivery.Arrival
 # Who leaves later than this after a message left for another reason.
 LEFT_WITHIN = timedelta(days=14)
 EARLIER = 7
 COUNTS: dict[str, Any] = {
     "readers": Count("pk"),
     "accepted": Count("pk", filter=Q(state=State.ACCEPTED)),
+    "delivered": Count("pk", filter=Q(arrival=Arrival.DELIVERED)),
+    "bounced": Count("pk", filter=Q(arrival__in=[Arrival.BOUNCED, Arrival.SOFT_BOUNCED])),
+    "complained": Count("pk", filter=Q(arrival=Arrival.COMPLAINED)),
     "refused": Count("pk", filter=Q(state=State.REFUSED)),
     "in_doubt": Count("pk", filter=Q(state=State.IN_DOUBT)),
     "left": Count(
@@ -40,9 +44,17 @@ class Line:
     label: str
     readers: int
     accepted: int
+    delivered: int
+    bounced: int
+    complained: int
     refused: int
     in_doubt: int
     left: int
+
+
+def knows_arrivals(lines: Iterable[Line]) -> bool:
+    """Whether a provider has told what became of messages after it took them; a mail server never does."""
+    return bool(provider()) or any(line.delivered or line.bounced or line.complained for line in lines)
 
 
 def by_language(dispatch: Dispatch) -> list[Line]:

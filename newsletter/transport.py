@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from ipaddress import ip_address
 
 from django.conf import settings
 
 from .addresses import domain_of, email_key
+
+ANYMAIL = "anymail.backends."
 
 
 class Outcome(Enum):
@@ -23,11 +26,13 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """The outcome of an attempt, and the server's own words."""
+    """The outcome of an attempt, and the server's own words; `message_id` is a provider's."""
 
     outcome: Outcome
     text: str
     about_recipient: bool = False
+    is_gone: bool = False
+    message_id: str = ""
 
     @property
     def asks_for_rest(self) -> bool:
@@ -40,16 +45,26 @@ class TransportError(Exception):
 
 
 class LaterError(TransportError):
-    """The server asks everybody to leave it alone for a while."""
+    """The server asks everybody to leave it alone for a while, which it may name."""
+
+    def __init__(self, text: str, wait: timedelta | None = None) -> None:
+        super().__init__(text)
+        self.wait = wait
+
+
+def provider() -> str:
+    """The provider that mail goes through, by Anymail's name for it; empty with SMTP."""
+    before, _, name = settings.EMAIL_BACKEND.partition(ANYMAIL)
+    return "" if before else name.partition(".")[0]
 
 
 def may_receive(address: str) -> bool:
     """Whether this installation may send to an address.
 
-    Production may write to anyone (`MAIL_TO_ANYONE`), and so may whoever hands over to their own machine;
+    Production may write to anyone (`MAIL_TO_ANYONE`), and so may whoever hands over to their own machine by SMTP;
     elsewhere only MAIL_ALLOWED_RECIPIENTS, addresses or whole domains, get mail.
     """
-    if getattr(settings, "MAIL_TO_ANYONE", False) or _is_loopback(settings.EMAIL_HOST):
+    if getattr(settings, "MAIL_TO_ANYONE", False) or (not provider() and _is_loopback(settings.EMAIL_HOST)):
         return True
     allowed = {entry if "@" not in entry else email_key(entry) for entry in settings.MAIL_ALLOWED_RECIPIENTS}
     return email_key(address) in allowed or domain_of(address) in allowed

@@ -10,10 +10,10 @@ from __future__ import annotations
 import smtplib
 from collections.abc import Collection, Iterable
 from email.headerregistry import Address
-from email.utils import make_msgid
 from typing import Any
 from uuid import UUID
 
+from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -26,10 +26,11 @@ from .content import IssueContent
 from .identity import identity_in
 from .letters import QUOTED_PRINTABLE
 from .links import preferences_url, unsubscribe_url
-from .messages import list_headers
+from .messages import list_headers, new_message_id
 from .models import Issue
+from .providers.failures import NotSentError, failure_of
 from .rendering import render_mail
-from .transport import may_receive
+from .transport import TransportError, may_receive
 from .variants import EVERY_ISSUE
 
 # No subscriber has this number, so that the links in the mail look right and do nothing for anybody.
@@ -93,6 +94,13 @@ def _send(contents: Iterable[IssueContent], address: str, connection: Any) -> st
         return _answer(code, words)
     except smtplib.SMTPResponseException as error:
         return _answer(error.smtp_code, error.smtp_error)
+    except AnymailRecipientsRefused:
+        return _("The provider refused it.")
+    except AnymailError as error:
+        failure = failure_of(error)
+        if isinstance(failure, TransportError | NotSentError):
+            return _("The mail server refused it: %(answer)s") % {"answer": failure}
+        return _("It may not have arrived: %(error)s") % {"error": failure}
     except (OSError, ValueError) as error:
         return _("It may not have arrived: %(error)s") % {"error": error}
     return ""
@@ -112,11 +120,7 @@ def trial_message(content: IssueContent, address: str) -> EmailMultiAlternatives
         str(Address(identity.sender_name, addr_spec=identity.sender_address)),
         [envelope_address(address)],
         reply_to=[identity.reply_to],
-        headers={
-            "Content-Language": language,
-            "Message-ID": make_msgid(domain=identity.domain),
-            **list_headers(identity, links[0]),
-        },
+        headers={"Content-Language": language, **new_message_id(identity), **list_headers(identity, links[0])},
     )
     message.encoding = QUOTED_PRINTABLE
     message.attach_alternative(mail.html, "text/html")

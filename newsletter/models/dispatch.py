@@ -93,6 +93,12 @@ class Delivery(models.Model):
         NOT_ALLOWED = "not_allowed", _("not an allowed recipient of this installation")
         CANCELLED = "cancelled", _("the dispatch was cancelled before their turn")
 
+    class Arrival(models.TextChoices):
+        SOFT_BOUNCED = "soft_bounced", _("came back for now")
+        DELIVERED = "delivered", _("delivered")
+        BOUNCED = "bounced", _("came back for good")
+        COMPLAINED = "complained", _("reported as spam")
+
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="deliveries")
     subscriber = models.ForeignKey(
@@ -104,6 +110,12 @@ class Delivery(models.Model):
     exclusion = models.CharField(_("why excluded"), max_length=20, choices=Exclusion, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     answer = models.TextField(_("answer"), blank=True, default="")
+    message_id = models.CharField(
+        _("the provider's name for it"), max_length=255, blank=True, db_default="", default=""
+    )
+    arrival = models.CharField(
+        _("what the provider says became of it"), max_length=20, choices=Arrival, blank=True, db_default="", default=""
+    )
     handed_over_at = models.DateTimeField(_("handed over"), null=True)
     settled_at = models.DateTimeField(_("settled"), null=True)
     retry_at = models.DateTimeField(_("to be tried again at"), null=True)
@@ -116,8 +128,11 @@ class Delivery(models.Model):
         verbose_name_plural = _("deliveries")
         indexes = [
             models.Index(
-                fields=["dispatch", "id"], condition=Q(state__in=["pending", "retrying"]), name="delivery_to_be_done"
+                fields=["dispatch", "variant", "id"],
+                condition=Q(state__in=["pending", "retrying"]),
+                name="delivery_to_be_done",
             ),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="delivery_message_id"),
             models.Index(fields=["dispatch", "state"], name="delivery_state"),
             models.Index(fields=["leased_until"], condition=Q(state="handed_over"), name="delivery_handed_over"),
         ]
@@ -140,6 +155,9 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="handed_over") | Q(lease__isnull=False, leased_until__isnull=False),
                 name="delivery_handed_over_by_a_run",
+            ),
+            models.CheckConstraint(
+                condition=Q(arrival="") | Q(state="accepted"), name="delivery_arrives_once_it_is_accepted"
             ),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True) | Q(state="in_doubt"), name="delivery_left_in_doubt"

@@ -45,8 +45,8 @@ def is_gone(answer: Answer) -> bool:
     By the enhanced status code (RFC 3463) where there is one; else only what was said about the recipient counts.
     """
     codes = ENHANCED.match(answer.text)
-    if not codes:
-        return False
+    if answer.is_gone or not codes:
+        return answer.is_gone
     if codes[2]:
         return bool(GONE.match(codes[2]))
     return answer.about_recipient and codes[1] in ("550", "551", "553")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from ..links import PREFERENCES, UNSUBSCRIBE, token_for
 from ..messages import Own, Template, hash_of_message
@@ -10,17 +12,20 @@ from ..models import Dispatch, Variant
 from .ledger import Handed
 from .smtp import Letter
 
+Pattern = TypeVar("Pattern")
+Made = TypeVar("Made")
+
 
 class MessageChangedError(Exception):
     """A message isn't what was made when the readers were fixed."""
 
 
-class Composer:
+class VariantComposer(ABC, Generic[Pattern, Made]):
     """Fills in variants' finished messages. Variants are loaded by the run; its connections' threads only compose."""
 
     def __init__(self, dispatch: Dispatch) -> None:
         self._dispatch = dispatch
-        self._variants: dict[int, tuple[str, Template]] = {}
+        self._variants: dict[int, Pattern] = {}
 
     def load(self, variant_ids: Iterable[int]) -> None:
         """Fetches the variants that aren't here yet. Raises MessageChangedError."""
@@ -30,15 +35,37 @@ class Composer:
             for pk, sender, message, kept_hash in Variant.objects.filter(pk__in=missing).values_list(*fields):
                 if hash_of_message(bytes(message)) != kept_hash:
                     raise MessageChangedError(str(self._dispatch))
-                self._variants[pk] = sender, Template(bytes(message))
+                self._variants[pk] = self.pattern_of(sender, bytes(message))
 
-    def __call__(self, handed: Handed) -> Letter:
-        """The letter of a delivery. Raises UnwritableAddressError."""
-        sender, template = self._variants[handed.variant_id]
-        own = Own(
-            to=handed.email,
-            number=handed.number,
-            unsubscribe_token=token_for(handed.subscriber_number, UNSUBSCRIBE),
-            preferences_token=token_for(handed.subscriber_number, PREFERENCES),
-        )
-        return Letter(sender, handed.email, template.filled(own))
+    def __call__(self, handed: Handed) -> Made:
+        """The message of a delivery. Raises UnwritableAddressError."""
+        return self.made(self._variants[handed.variant_id], own_of(handed))
+
+    @abstractmethod
+    def pattern_of(self, sender: str, message: bytes) -> Pattern:
+        """A variant, ready to be filled in."""
+
+    @abstractmethod
+    def made(self, pattern: Pattern, own: Own) -> Made:
+        """One reader's message."""
+
+
+class Composer(VariantComposer[tuple[str, Template], Letter]):
+    """Makes letters for SMTP."""
+
+    def pattern_of(self, sender: str, message: bytes) -> tuple[str, Template]:
+        return sender, Template(message)
+
+    def made(self, pattern: tuple[str, Template], own: Own) -> Letter:
+        sender, template = pattern
+        return Letter(sender, own.to, template.filled(own))
+
+
+def own_of(handed: Handed) -> Own:
+    """What makes a delivery's message its reader's own."""
+    return Own(
+        to=handed.email,
+        number=handed.number,
+        unsubscribe_token=token_for(handed.subscriber_number, UNSUBSCRIBE),
+        preferences_token=token_for(handed.subscriber_number, PREFERENCES),
+    )

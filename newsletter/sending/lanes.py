@@ -1,4 +1,4 @@
-"""The connections of one run, each with a thread of its own that only talks to the mail server.
+"""The connections of one run, each with a thread of its own that only talks to the mail server, or provider.
 
 The database is not theirs: what they are to send is put here and what became of it collected here, by the run.
 """
@@ -10,41 +10,51 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from threading import Condition, Lock, Thread
 from types import TracebackType
-from typing import Self
+from typing import Generic, Protocol, Self, TypeVar
 
 from ..messages import UnwritableAddressError
-from ..transport import Answer, Outcome, TransportError
+from ..transport import Answer, Outcome
 from .ledger import Handed
-from .smtp import Letter, Line, LineBrokenError
-from .waiting import Waiting
+from .waiting import SLOW_AFTER, Waiting
 
 NOT_TRIED = Answer(Outcome.NOT_TRIED, "")
-TRIES = 2
-Compose = Callable[[Handed], Letter]
-OpenLine = Callable[[], Line]
+Made = TypeVar("Made")
+
+
+class Lane(Protocol):
+    """One connection's work."""
+
+    def run(self) -> None:
+        """Sends what `Lanes.next` gives and reports each, until there is no more."""
 
 
 @dataclass(frozen=True)
-class Begun:
+class Begun(Generic[Made]):
     """A delivery that a connection is busy with, its message, and since when."""
 
     handed: Handed
-    letter: Letter
+    letter: Made
     since: float
 
 
-class Lanes:
+class Lanes(Generic[Made]):
     """Several connections that share what is to be sent; opened as they are needed, and kept."""
 
-    def __init__(self, open_line: OpenLine, compose: Compose, connections: int) -> None:
-        self.open_line = open_line
+    def __init__(
+        self,
+        lane: Callable[[Lanes[Made]], Lane],
+        compose: Callable[[Handed], Made],
+        connections: int,
+        slow_after: float = SLOW_AFTER,
+    ) -> None:
+        self._lane = lane
         self.lease_ends = float("inf")
         self._compose, self._connections = compose, connections
         # One lock, and two things to wait for: something to send, and enough answers.
         self._lock = Lock()
         self._ready, self._answered_enough = Condition(self._lock), Condition(self._lock)
         self._enough = 1
-        self._waiting: Waiting[Handed] = Waiting(connections)
+        self._waiting: Waiting[Handed] = Waiting(connections, slow_after)
         self._answers: list[tuple[Handed, Answer]] = []
         self._out: dict[int, Handed] = {}
         self._busy: set[int] = set()
@@ -79,7 +89,7 @@ class Lanes:
             self._waiting.add(new.values())
             wanted = min(len(self._waiting) - self._idle, self._connections - len(self._threads))
             for _ in range(wanted):
-                self._threads.append(Thread(target=_Lane(self).run, daemon=True, name="newsletter-lane"))
+                self._threads.append(Thread(target=self._lane(self).run, daemon=True, name="newsletter-lane"))
                 self._threads[-1].start()
             self._ready.notify(len(new))
 
@@ -112,41 +122,60 @@ class Lanes:
 
     # What the lanes' own threads use.
 
-    def next(self, *, wait: bool) -> Begun | None:
+    def next(self, *, wait: bool) -> Begun[Made] | None:
         """What to begin with; None when there is nothing, after waiting when all is over."""
+        batch = self.next_batch(1, wait=wait)
+        return batch[0] if batch else None
+
+    def next_batch(self, most: int, *, wait: bool) -> list[Begun[Made]]:
+        """As many of one variant as there are to begin with, up to a number; waits, and is empty, as `next`."""
         while True:
-            with self._lock:
+            taken, now = self._take(most, wait=wait)
+            batch = [begun for handed in taken if (begun := self._begin(handed, now))]
+            if batch or not taken:
+                return batch
+
+    def _take(self, most: int, *, wait: bool) -> tuple[list[Handed], float]:
+        with self._lock:
+            while True:
                 if not self.holds_lease():
                     self._give_back(self._waiting.take_all())
-                handed = self._waiting.next(now := time.monotonic())
-                if handed is None:
-                    if not wait or self._is_closed:
-                        return None
-                    self._idle += 1
-                    # Every second, for what was too slow may not be any more.
-                    self._ready.wait(1)
-                    self._idle -= 1
-                    continue
-                self._busy.add(handed.pk)
-            try:
-                return Begun(handed, self._compose(handed), now)
-            except UnwritableAddressError as error:
-                self._answered(
-                    handed, now, Answer(Outcome.REFUSED, f"Not an address that mail can be sent to: {error}")
-                )
-            except Exception as error:
-                self._answered(handed, now, NOT_TRIED)
-                self.fail(error)
+                first = self._waiting.next(now := time.monotonic())
+                if first:
+                    return self._with_others(first, most, now), now
+                if not wait or self._is_closed:
+                    return [], now
+                self._idle += 1
+                # Every second, for what was too slow may not be any more.
+                self._ready.wait(1)
+                self._idle -= 1
+
+    def _with_others(self, first: Handed, most: int, now: float) -> list[Handed]:
+        taken = [first]
+        while len(taken) < most and (more := self._waiting.next(now, lambda one: one.variant_id == first.variant_id)):
+            taken.append(more)
+        self._busy.update(one.pk for one in taken)
+        return taken
+
+    def _begin(self, handed: Handed, now: float) -> Begun[Made] | None:
+        try:
+            return Begun(handed, self._compose(handed), now)
+        except UnwritableAddressError as error:
+            self._answered(handed, now, Answer(Outcome.REFUSED, f"Not an address that mail can be sent to: {error}"))
+        except Exception as error:
+            self._answered(handed, now, NOT_TRIED)
+            self.fail(error)
+        return None
 
     def holds_lease(self) -> bool:
         """Whether nobody else can believe by now that this run is dead."""
         return time.monotonic() < self.lease_ends
 
-    def report(self, begun: Begun, answer: Answer) -> None:
+    def report(self, begun: Begun[Made], answer: Answer) -> None:
         """Says what became of a delivery; what was said first counts."""
         self._answered(begun.handed, begun.since, answer)
 
-    def restart(self, begun: Begun) -> Begun:
+    def restart(self, begun: Begun[Made]) -> Begun[Made]:
         """The delivery as begun with only now: until now it waited behind another."""
         now = time.monotonic()
         with self._lock:
@@ -178,103 +207,3 @@ class Lanes:
     def _give_back(self, handed: list[Handed]) -> None:
         self._answers.extend((one, NOT_TRIED) for one in handed)
         self._answered_enough.notify()
-
-
-class _Lane:
-    """One connection's work: letter after letter, the next one's envelope right behind the last one's bytes."""
-
-    def __init__(self, lanes: Lanes) -> None:
-        self._lanes = lanes
-        self._line: Line | None = None
-        self._following: Begun | None = None
-
-    def run(self) -> None:
-        following: Begun | None = None
-        is_asked = False
-        while begun := following or self._lanes.next(wait=True):
-            following, was_asked, is_asked = None, is_asked, False
-            try:
-                if was_asked or self._ask(begun):
-                    following, is_asked = self._send(begun)
-            except Exception as error:  # whatever it is, nobody may be sent a second copy because of it
-                self._drop()
-                self._lanes.report(begun, Answer(Outcome.IN_DOUBT, f"{type(error).__name__}: {error}"))
-                if self._following:
-                    self._lanes.report(self._following, NOT_TRIED)
-        self._drop()
-
-    def _ask(self, begun: Begun) -> bool:
-        """Whether the server waits for the message; if not, what became of it is reported."""
-        answer = NOT_TRIED
-        for _ in range(TRIES):
-            try:
-                refusal = self._open().refuses(begun.letter) or self._open().ask(begun.letter)
-            except LineBrokenError as error:
-                # It may have been closed while it was idle, or have carried as many as the server wants.
-                self._drop()
-                answer = Answer(Outcome.TEMPORARY, str(error))
-            except TransportError as error:
-                self._drop()
-                self._lanes.report(begun, NOT_TRIED)
-                # With other connections at work, there were too many; this one is done.
-                if self._lanes.opened(0) == 0:
-                    self._lanes.fail(error)
-                return False
-            else:
-                if refusal:
-                    self._lanes.report(begun, refusal)
-                return refusal is None
-        self._lanes.report(begun, answer)
-        return False
-
-    def _send(self, begun: Begun) -> tuple[Begun | None, bool]:
-        """Sends the message that the server waits for; what comes next, and whether the server waits for that."""
-        line = self._open()
-        if not self._lanes.holds_lease():
-            self._drop()
-            self._lanes.report(begun, NOT_TRIED)
-            return None, False
-        self._following = following = self._lanes.next(wait=False) if line.pipelines else None
-        if following and line.refuses(following.letter):
-            answer = line.send(begun.letter)
-        else:
-            answer = line.send(begun.letter, following.letter if following else None)
-        self._lanes.report(begun, answer)
-        if following is None:
-            if not line.is_open:
-                self._drop()
-            return None, False
-        self._following = following = self._lanes.restart(following)
-        if not line.is_open:
-            self._drop()
-            return following, False
-        return self._followed(line, following)
-
-    def _followed(self, line: Line, following: Begun) -> tuple[Begun | None, bool]:
-        refusal = line.refuses(following.letter)
-        try:
-            refusal = refusal or line.follow()
-        except LineBrokenError:
-            self._drop()
-            return following, False
-        except TransportError as error:
-            self._drop()
-            self._lanes.report(following, NOT_TRIED)
-            self._lanes.fail(error)
-            return None, False
-        if refusal:
-            self._lanes.report(following, refusal)
-            return None, False
-        return following, True
-
-    def _open(self) -> Line:
-        if self._line is None:
-            self._line = self._lanes.open_line()
-            self._lanes.opened(1)
-        return self._line
-
-    def _drop(self) -> None:
-        if self._line is not None:
-            self._line.close()
-            self._line = None
-            self._lanes.opened(-1)

@@ -29,9 +29,10 @@ UPDATE newsletter_delivery delivery
 SET state = answered.state, answer = answered.answer, retry_at = answered.retry_at,
     settled_at = CASE WHEN answered.retry_at IS NULL AND answered.state <> 'pending' THEN %(now)s::timestamptz END,
     attempts = delivery.attempts - answered.untried, lease = NULL, leased_until = NULL,
-    decided_at = NULL
-FROM unnest(%(ids)s::bigint[], %(states)s::text[], %(answers)s::text[], %(retries)s::timestamptz[], %(untried)s::int[])
-     AS answered (id, state, answer, retry_at, untried)
+    decided_at = NULL, message_id = coalesce(nullif(answered.message_id, ''), delivery.message_id)
+FROM unnest(%(ids)s::bigint[], %(states)s::text[], %(answers)s::text[], %(retries)s::timestamptz[], %(untried)s::int[],
+            %(message_ids)s::text[])
+     AS answered (id, state, answer, retry_at, untried, message_id)
 WHERE delivery.id = answered.id AND delivery.lease = %(lease)s AND delivery.state IN ('handed_over', 'in_doubt')
 """
 
@@ -115,7 +116,9 @@ def _locked(dispatch: Dispatch, most: int, now: datetime, passed_by: set[str]) -
         rows = rows.alias(domain=domain).exclude(domain__in=passed_by)
     fields = ("pk", "number", "variant_id", "attempts", "email_key", "subscriber_id")
     of_subscriber = ("subscriber__email", "subscriber__number", "subscriber__state")
-    found = rows.order_by("pk").select_for_update(skip_locked=True, of=("self",)).values_list(*fields, *of_subscriber)
+    # By variant, for a provider may take many messages of one in one call.
+    rows = rows.order_by("variant_id", "pk").select_for_update(skip_locked=True, of=("self",))
+    found = rows.values_list(*fields, *of_subscriber)
     return [
         (
             Handed(
@@ -176,6 +179,7 @@ def _columns(settlements: list[tuple[Handed, Answer, Settlement]]) -> dict[str, 
         "states": [settlement.state.value for _, _, settlement in settlements],
         "answers": [answer.text for _, answer, _ in settlements],
         "retries": [settlement.retry_at for _, _, settlement in settlements],
+        "message_ids": [answer.message_id for _, answer, _ in settlements],
         "untried": [int(answer.outcome == Outcome.NOT_TRIED) for _, answer, _ in settlements],
     }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from sys import maxsize
 
 from django.conf import settings
@@ -16,6 +16,8 @@ from ..models import SendingLimit
 from .rates import Bucket, hold_after
 
 ALL = ""
+# Whatever a provider asks for: nobody should have to find out why nothing goes for a day.
+LONGEST_ASKED = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,14 @@ def take_for_domains(wanted: Counter[str], now: datetime) -> Counter[str]:
     return granted
 
 
-def hold(reason: str, now: datetime) -> datetime:
-    """Has all workers leave the mail server alone for a while, longer each time; says until when."""
+def hold(reason: str, now: datetime, wait: timedelta | None = None) -> datetime:
+    """Has all workers leave the mail server alone, longer each time and as long as it asks; says until when."""
     SendingLimit.objects.bulk_create([SendingLimit(domain=ALL, counted_at=now)], ignore_conflicts=True)
     limit = SendingLimit.objects.select_for_update().get(domain=ALL)
-    if not limit.not_before or limit.not_before <= now:
-        limit.not_before, limit.holds, limit.reason = now + hold_after(limit.holds), limit.holds + 1, reason
+    is_new = not limit.not_before or limit.not_before <= now
+    until = now + max(hold_after(limit.holds) if is_new else timedelta(), min(wait or timedelta(), LONGEST_ASKED))
+    if not limit.not_before or until > limit.not_before:
+        limit.not_before, limit.holds, limit.reason = until, limit.holds + is_new, reason
         limit.save(update_fields=["not_before", "holds", "reason"])
     return limit.not_before
 

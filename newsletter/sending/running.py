@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -19,11 +20,11 @@ from django.utils.translation import gettext as _
 from ..models import Dispatch
 from ..transport import Answer, LaterError, Outcome, TransportError
 from . import ledger, limits
-from .composing import Composer
-from .lanes import Lanes, OpenLine
+from .lanes import Lanes
 from .ledger import Claim, Handed
 from .recovering import doubt_lapsed, finish_if_done
-from .smtp import SmtpLine
+from .smtp_lane import OpenLine
+from .ways import Way, way_of
 
 Clock = Callable[[], datetime]
 Answers = list[tuple[Handed, Answer]]
@@ -42,7 +43,7 @@ FROM newsletter_dispatch WHERE id = %s
 
 def send_deliveries(
     dispatch_id: int,
-    open_line: OpenLine = SmtpLine,
+    open_line: OpenLine | None = None,
     clock: Clock = timezone.now,
     until: datetime | None = None,
     is_stopping: Callable[[], bool] = lambda: False,
@@ -55,7 +56,7 @@ def send_deliveries(
     doubt_lapsed(clock())
     run = Run(dispatch, clock, lambda: is_stopping() or (until is not None and clock() >= until))
     if dispatch.is_going and ledger.due(dispatch, clock()).exists():
-        run.go(open_line)
+        run.go(way_of(dispatch, open_line))
     Dispatch.objects.filter(pk=dispatch_id).exclude(problem=run.problem).update(problem=run.problem)
     finish_if_done(dispatch_id, clock())
     return run.has_more
@@ -79,14 +80,12 @@ class Run:
         self._is_stopping = self._was_held = False
         self._error: Exception | None = None
 
-    def go(self, open_line: OpenLine) -> None:
+    def go(self, way: Way) -> None:
         """Sends until nothing more may be sent or the time is up; whatever was begun with gets its answer first.
 
         Raises what composing raised.
         """
-        composer = Composer(self._dispatch)
-        connections = max(1, min(settings.SEND_CONCURRENCY, settings.SEND_WINDOW))
-        lanes = Lanes(open_line, composer, connections)
+        composer, lanes, connections = way.composer, way.lanes, way.connections
         answers: Answers = []
         try:
             with lanes:
@@ -117,7 +116,7 @@ class Run:
         time.sleep(max(0.0, min(seconds, PATIENCE)))
         return True
 
-    def _write(self, lanes: Lanes, answers: Answers, *, may_claim: bool = True) -> Claim:
+    def _write(self, lanes: Lanes[Any], answers: Answers, *, may_claim: bool = True) -> Claim:
         """One transaction: settles what was answered, and hands over as many again. Waits for a lost database."""
         failure = lanes.take_failure()
         self._heed(failure)
@@ -150,7 +149,7 @@ class Run:
         else:
             self._error = failure
 
-    def _transact(self, lanes: Lanes, answers: Answers, failure: Exception | None, *, may_claim: bool) -> Claim:
+    def _transact(self, lanes: Lanes[Any], answers: Answers, failure: Exception | None, *, may_claim: bool) -> Claim:
         now, moment = self._clock(), time.monotonic()
         out = lanes.outstanding
         with transaction.atomic(durable=True):
@@ -186,7 +185,7 @@ class Run:
         """Tells the other workers when the mail server asks for rest, and when it takes messages again."""
         asking = [answer.text for _, answer in answers if answer.asks_for_rest]
         if isinstance(failure, LaterError) or asking:
-            limits.hold(str(failure or asking[0]), now)
+            limits.hold(str(failure or asking[0]), now, getattr(failure, "wait", None))
         elif self._was_held and any(answer.outcome == Outcome.ACCEPTED for _, answer in answers):
             limits.let_go()
             self._was_held = False

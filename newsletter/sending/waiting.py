@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic, Protocol, TypeVar
 
 # Seconds. A domain for which the mail server takes longer than this to answer may not use all connections.
@@ -23,7 +23,8 @@ Item = TypeVar("Item", bound=Addressed)
 class Waiting(Generic[Item]):
     """A queue in which slow domains leave a quarter of the connections to the rest."""
 
-    def __init__(self, connections: int) -> None:
+    def __init__(self, connections: int, slow_after: float = SLOW_AFTER) -> None:
+        self._slow_after = slow_after
         self.most_slow = max(1, connections * 3 // 4)
         self._queue: deque[Item] = deque()
         self._begun: dict[str, list[float]] = {}
@@ -36,12 +37,12 @@ class Waiting(Generic[Item]):
         """Puts items last."""
         self._queue.extend(items)
 
-    def next(self, now: float) -> Item | None:
-        """What to begin with now: the first that waits, but nothing slow when enough of that is going on."""
+    def next(self, now: float, is_wanted: Callable[[Item], bool] = lambda item: True) -> Item | None:
+        """What to begin with now: the first wanted that waits, but nothing slow when enough of that is going on."""
         slow = self.slow(now)
         slow_ones = sum(len(self._begun.get(domain, ())) for domain in slow)
         for place, item in enumerate(self._queue):
-            if item.domain not in slow or slow_ones < self.most_slow:
+            if is_wanted(item) and (item.domain not in slow or slow_ones < self.most_slow):
                 del self._queue[place]
                 self._begun.setdefault(item.domain, []).append(now)
                 return item
@@ -53,7 +54,7 @@ class Waiting(Generic[Item]):
         times.remove(begun)
         if not times:
             del self._begun[domain]
-        (self._slow.add if now - begun > SLOW_AFTER else self._slow.discard)(domain)
+        (self._slow.add if now - begun > self._slow_after else self._slow.discard)(domain)
 
     def restart(self, domain: str, begun: float, now: float) -> None:
         """What was begun had to wait behind something else until now, which says nothing about its own domain."""
@@ -62,7 +63,7 @@ class Waiting(Generic[Item]):
 
     def slow(self, now: float) -> set[str]:
         """The domains that were slow to answer last, or are taking long just now."""
-        return self._slow | {domain for domain, times in self._begun.items() if now - times[0] > SLOW_AFTER}
+        return self._slow | {domain for domain, times in self._begun.items() if now - times[0] > self._slow_after}
 
     def full(self, now: float) -> set[str]:
         """The slow domains, when what is here of them is enough: no more need be added."""

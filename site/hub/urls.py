@@ -22,6 +22,7 @@ urlpatterns = [
     path("favicon.ico", well_known.favicon),
     path(".well-known/security.txt", well_known.security),
     path(".well-known/change-password", well_known.change_password),
+    path("anymail/", include("newsletter.providers.urls")),
     path("cms/second-factor/", include("hub.second_factor.urls")),
     path("cms/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", files.document, name="wagtaildocs_serve"),

@@ -87,9 +87,9 @@ def work(die: str) -> None:
         losing = import_module("newsletter.sending.running")
         original = losing.Run.go
 
-        def go(run: Any, open_line: Any) -> None:
+        def go(run: Any, way: Any) -> None:
             losing_commits(int(turn))
-            original(run, open_line)
+            original(run, way)
 
         losing.Run.go = go
     elif name:

@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from . import caches
+from . import caches, mail
 
 env = environ.Env()
 
@@ -199,7 +199,7 @@ MOST_IN_A_DOCUMENT = 10 * 1024 * 1024
 
 # An empty EMAIL_URL is the demo's mailbox.
 EMAIL_URL: str = env("EMAIL_URL", default="") or "smtp://127.0.0.1:8002"
-vars().update(env.email_url_config(EMAIL_URL))
+vars().update(mail.from_environment(env, EMAIL_URL))
 # Who mail comes from where the network has set no sender of its own.
 DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", default="newsletter@healthhub.example")
 # Outside production mail leaves this machine only for those named here.
@@ -219,6 +219,8 @@ SEND_WINDOW: int = env.int("SEND_WINDOW", default=100)
 # Messages a second from the whole installation, and to one domain; 0 is as fast as it goes.
 SEND_RATE: float = env.float("SEND_RATE", default=0)
 SEND_RATE_PER_DOMAIN: float = env.float("SEND_RATE_PER_DOMAIN", default=0)
+# Whose mail came back for now from this many issues in a row gets no more.
+SOFT_BOUNCES: int = env.int("SOFT_BOUNCES", default=3)
 
 # Safety: public pages need nothing but themselves. The admin has a policy of its own (hub.middleware).
 

@@ -10,6 +10,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,7 @@ def hand_over(options: argparse.Namespace) -> dict[str, float]:
     from newsletter.sending.lanes import Lanes
     from newsletter.sending.running import enough_answers
     from newsletter.sending.smtp import SmtpLine
+    from newsletter.sending.smtp_lane import SmtpLane
 
     dispatch = Dispatch.objects.latest("pk")
     composer = Composer(dispatch)
@@ -104,7 +106,7 @@ def hand_over(options: argparse.Namespace) -> dict[str, float]:
     rows = rows_of(dispatch, ledger.Handed)
 
     def work() -> None:
-        with Lanes(SmtpLine, composer, settings.SEND_CONCURRENCY) as lanes:
+        with Lanes(partial(SmtpLane, open_line=SmtpLine), composer, settings.SEND_CONCURRENCY) as lanes:
             waiting, done = iter(rows), 0
             lanes.put(islice(waiting, settings.SEND_WINDOW))
             while done < len(rows):

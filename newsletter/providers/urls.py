@@ -1,0 +1,9 @@
+from django.urls import path
+
+from .webhooks import tracking_webhook
+
+# Where Anymail's documentation has them, so that what a provider's page about it says is true here.
+urlpatterns = [
+    path("<slug:provider>/tracking/", tracking_webhook, name="anymail_tracking"),
+    path("<slug:provider>/", tracking_webhook),
+]

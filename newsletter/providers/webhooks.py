@@ -1,0 +1,73 @@
+"""Where a provider tells what became of a message: Anymail's own views, for the provider that is in use."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from anymail import urls as anymail_urls
+from anymail.exceptions import AnymailWebhookValidationFailure
+from anymail.signals import AnymailTrackingEvent, tracking
+from anymail.webhooks.base import AnymailCoreWebhookView
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from .. import transport
+from .events import take
+from .reports import report_of
+
+logger = logging.getLogger(__name__)
+COMBINED = ("mandrill",)  # one address for what it sends and what it receives
+
+
+@csrf_exempt
+def tracking_webhook(request: HttpRequest, provider: str) -> HttpResponse:
+    """Takes events from whoever knows the secret. What is odd gets a 400; after a failure of ours they come again."""
+    is_in_use = provider == transport.provider() and getattr(settings, "ANYMAIL", {}).get("WEBHOOK_SECRET")
+    has_this_address = request.path.endswith("/tracking/") or provider in COMBINED
+    view = _view_of(provider) if is_in_use and has_this_address else None
+    # Not a 404, for which LocaleMiddleware would look among the pages.
+    return view(request) if view else HttpResponseForbidden()
+
+
+@receiver(tracking)
+def take_event(event: AnymailTrackingEvent, **kwargs: Any) -> None:
+    """Writes down what an event says of a delivery, if it says anything of one of ours."""
+    report = report_of(event)
+    if report:
+        take(report, timezone.now())
+
+
+class TakesOddEvents(AnymailCoreWebhookView):
+    """Refuses what Anymail can't read, instead of failing over it: it would come again, and fail again."""
+
+    def run_validators(self, request: HttpRequest) -> None:
+        self._refusing(super().run_validators, request)
+
+    def parse_events(self, request: HttpRequest) -> list[Any]:
+        return list(self._refusing(super().parse_events, request))
+
+    def _refusing(self, work: Callable[[HttpRequest], Any], request: HttpRequest) -> Any:
+        try:
+            return work(request)
+        except (ImproperlyConfigured, AnymailWebhookValidationFailure):
+            raise
+        except Exception as error:
+            logger.warning("An event of %s can't be read: %s", self.esp_name, type(error).__name__)
+            raise SuspiciousOperation("An event that can't be read.") from error
+
+
+@cache
+def _view_of(provider: str) -> Callable[..., HttpResponse] | None:
+    for pattern in anymail_urls.urlpatterns:
+        if pattern.name == f"{provider}_tracking_webhook":
+            made = type("Webhook", (TakesOddEvents, pattern.callback.view_class), {})
+            view: Callable[..., HttpResponse] = made.as_view()  # type: ignore[attr-defined]
+            return view
+    return None
