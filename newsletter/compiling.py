@@ -77,7 +77,7 @@ def add_suggestions(issue: Issue, now: datetime) -> int:
         _remember(issue, new)
         issue.compiled_at = now
         issue.save(update_fields=["compiled_at"])
-        log(instance=issue, action="newsletter.compile", data={"items": len(new)})
+        log(instance=issue, action="newsletter.compile", data={"items": len(new)}, timestamp=now)
     return len(new)
 
 
@@ -138,7 +138,7 @@ def _fill(issue: Issue, choice: Choice, minimum: int, now: datetime) -> None:
     issue.held_reason = _too_little(choice.new, minimum) if choice.is_held else ""
     issue.compiled_at = now
     issue.save()
-    log(instance=issue, action="newsletter.compile", data={"items": len(items)})
+    log(instance=issue, action="newsletter.compile", data={"items": len(items)}, timestamp=now)
 
 
 def _remember(issue: Issue, items: tuple[Chosen, ...]) -> None:
