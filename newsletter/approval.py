@@ -73,7 +73,7 @@ def release(issue: Issue, user: Any = None) -> Issue:
     issue = locked(issue)
     if issue.state != State.HELD:
         raise IssueError(_("This issue isn't held back."))
-    issue.state, issue.held_reason = State.DRAFT, ""
+    issue.state, issue.held_with, issue.held_below = State.DRAFT, None, None
     issue.save()
     log(instance=issue, action="newsletter.release", user=user)
     return issue
