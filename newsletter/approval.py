@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,13 +30,13 @@ class IssueError(Exception):
 
 
 @transaction.atomic
-def approve(issue: Issue, user: Any = None) -> Issue:
+def approve(issue: Issue, user: Any = None, now: datetime | None = None) -> Issue:
     """Approves the issue as its pages are now, in every language; an approved one stays as it is.
 
     Raises IssueError for one that is held, that lacks a language, that has nothing in it, that repeats an item,
     or that has gone out; and where a second pair of eyes is asked for, when `user` is who changed it last.
     """
-    issue = locked(issue)
+    issue, now = locked(issue), now or timezone.now()
     if issue.state == State.APPROVED:
         return issue
     if issue.state == State.HELD:
@@ -49,9 +50,9 @@ def approve(issue: Issue, user: Any = None) -> Issue:
     check_preflight(contents)
     issue.snapshot = as_json(contents)
     issue.snapshot_hash = hash_of(issue.snapshot)
-    issue.state, issue.approved_by, issue.approved_at, issue.void_reason = State.APPROVED, user, timezone.now(), ""
+    issue.state, issue.approved_by, issue.approved_at, issue.void_reason = State.APPROVED, user, now, ""
     issue.save()
-    log(instance=issue, action="newsletter.approve", user=user, data={"hash": issue.snapshot_hash})
+    log(instance=issue, action="newsletter.approve", user=user, data={"hash": issue.snapshot_hash}, timestamp=now)
     return issue
 
 
@@ -72,7 +73,7 @@ def release(issue: Issue, user: Any = None) -> Issue:
     issue = locked(issue)
     if issue.state != State.HELD:
         raise IssueError(_("This issue isn't held back."))
-    issue.state, issue.held_reason = State.DRAFT, ""
+    issue.state, issue.held_with, issue.held_below = State.DRAFT, None, None
     issue.save()
     log(instance=issue, action="newsletter.release", user=user)
     return issue

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
+from .cadence import working_days_before
 from .choosing import Choice, Chosen, Rules, Window, choose_items, not_yet_in, oldest_publication
 from .drafts import CompilingError, add_items, add_languages, keys_in, write_pages
 from .models import CompiledItem, Issue, NewsletterSettings
@@ -22,6 +22,8 @@ State = Issue.State
 def compile_if_due(now: datetime) -> Issue | None:
     """Compiles the issue that should exist by now and doesn't, or looks again at one that is held.
 
+    A moment that was moved before it had its issue counts where it is now.
+
     Answers the issue if there is one to tell its managers of: a new one, or one that has enough in it now.
     """
     newsletter = NewsletterSettings.load()
@@ -31,6 +33,9 @@ def compile_if_due(now: datetime) -> Issue | None:
     due = newsletter.cadence.due(now, newsletter.compile_days_before, slots, newsletter.cadence_since)
     if due:
         return compile_issue(at=due, now=now)
+    for planned in Issue.objects.filter(state=State.DRAFT, compiled_at=None).order_by("moment"):
+        if now >= working_days_before(planned.moment, newsletter.compile_days_before):
+            return compile_issue(at=planned.moment, now=now)
     for held in Issue.objects.filter(state=State.HELD):
         if compile_issue(at=held.moment, now=now).state != State.HELD:
             return held
@@ -61,7 +66,7 @@ def compile_issue(at: datetime | None = None, now: datetime | None = None) -> Is
 
 def suggestions(issue: Issue, now: datetime) -> tuple[Chosen, ...]:
     """What has become news for an open issue since it was compiled, and isn't in it; not what was taken out of it."""
-    if not issue.is_open:
+    if not issue.is_open or issue.waits_to_compile:
         return ()
     choice = _choose(issue, NewsletterSettings.load(), before=min(now, issue.closes_at))
     return not_yet_in(_compiled_into(issue) | keys_in(issue), choice.items)
@@ -77,7 +82,7 @@ def add_suggestions(issue: Issue, now: datetime) -> int:
         _remember(issue, new)
         issue.compiled_at = now
         issue.save(update_fields=["compiled_at"])
-        log(instance=issue, action="newsletter.compile", data={"items": len(new)})
+        log(instance=issue, action="newsletter.compile", data={"items": len(new)}, timestamp=now)
     return len(new)
 
 
@@ -135,10 +140,10 @@ def _fill(issue: Issue, choice: Choice, minimum: int, now: datetime) -> None:
         write_pages(issue, items)
     _remember(issue, items)
     issue.state = State.HELD if choice.is_held else State.DRAFT
-    issue.held_reason = _too_little(choice.new, minimum) if choice.is_held else ""
+    issue.held_with, issue.held_below = (choice.new, minimum) if choice.is_held else (None, None)
     issue.compiled_at = now
     issue.save()
-    log(instance=issue, action="newsletter.compile", data={"items": len(items)})
+    log(instance=issue, action="newsletter.compile", data={"items": len(items)}, timestamp=now)
 
 
 def _remember(issue: Issue, items: tuple[Chosen, ...]) -> None:
@@ -149,12 +154,3 @@ def _remember(issue: Issue, items: tuple[Chosen, ...]) -> None:
 def _compiled_into(issue: Issue) -> set[tuple[str, str]]:
     rows = issue.compiled_items.values_list("translation_key", "purpose")
     return {(str(key), purpose) for key, purpose in rows}
-
-
-def _too_little(number: int, minimum: int) -> str:
-    sentence = ngettext(
-        "%(number)d new item, and an issue takes at least %(minimum)d.",
-        "%(number)d new items, and an issue takes at least %(minimum)d.",
-        number,
-    )
-    return sentence % {"number": number, "minimum": minimum}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -16,14 +18,14 @@ from .tasks import dispatch_issue
 
 
 @transaction.atomic
-def send(issue: Issue, user: Any = None) -> Dispatch:
+def send(issue: Issue, user: Any = None, now: datetime | None = None) -> Dispatch:
     """Queues the dispatch of an approved issue and returns; the worker does the rest.
 
     The dispatch, its items' place in the past and the job that carries it out are written together or not
     at all. Raises IssueError for an issue that isn't approved, that has an item of an earlier issue, or that has one
     which not everybody can see any more.
     """
-    issue = locked(issue)
+    issue, now = locked(issue), now or timezone.now()
     if issue.is_on_its_way:
         raise IssueError(_("This issue has already gone out."))
     if issue.state != Issue.State.APPROVED:
@@ -31,7 +33,7 @@ def send(issue: Issue, user: Any = None) -> Dispatch:
     items = [item for content in (issue.snapshot or {}).values() for item in content["items"]]
     _check_public(items)
     check_preflight({language: from_json(value) for language, value in (issue.snapshot or {}).items()})
-    dispatch = Dispatch.objects.create(issue=issue)
+    dispatch = Dispatch.objects.create(issue=issue, created_at=now)
     once = {(item["key"], item["purpose"]) for item in items}
     rows = [SentItem(translation_key=key, purpose=purpose, dispatch=dispatch) for key, purpose in sorted(once)]
     SentItem.objects.bulk_create(rows, ignore_conflicts=True)
@@ -40,7 +42,7 @@ def send(issue: Issue, user: Any = None) -> Dispatch:
     issue.state = Issue.State.SENDING
     issue.save()
     dispatch_issue.configure(queueing_lock=f"newsletter.dispatch.{dispatch.pk}").defer(dispatch_id=dispatch.pk)
-    log(instance=issue, action="newsletter.send", user=user)
+    log(instance=issue, action="newsletter.send", user=user, timestamp=now)
     return dispatch
 
 

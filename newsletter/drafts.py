@@ -89,7 +89,7 @@ def _write_translation(source: IssuePage, issue: Issue, locale: Locale) -> None:
 
 
 def _translated(item: IssueItem, versions: Mapping[int, Page], place: int) -> IssueItem:
-    """A row of another language: a page's own teaser stays behind, a block's words wait there to be translated."""
+    """A row of another language, as its editor left it; words of the editor's own wait there to be translated."""
     if item.own_block:
         return IssueItem(block=item.block, sort_order=place)
     return IssueItem(
@@ -97,6 +97,10 @@ def _translated(item: IssueItem, versions: Mapping[int, Page], place: int) -> Is
         section=item.section,
         purpose=item.purpose,
         pinned=item.pinned,
+        teaser=item.teaser,
+        picture=item.picture,
+        picture_alt=item.picture_alt,
+        picture_is_decorative=item.picture_is_decorative,
         sort_order=place,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -52,8 +53,9 @@ class SnapshotChangedError(Exception):
 
 
 @transaction.atomic
-def freeze(dispatch_id: int) -> None:
+def freeze(dispatch_id: int, now: datetime | None = None) -> None:
     """Writes the deliveries of a dispatch, all or none; once they are there it does nothing."""
+    now = now or timezone.now()
     dispatch = Dispatch.objects.select_for_update(of=("self",)).select_related("issue").get(pk=dispatch_id)
     if dispatch.frozen_at:
         return
@@ -61,14 +63,14 @@ def freeze(dispatch_id: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(SNAPSHOT_OF_AUDIENCE)
         cursor.execute(CHOICES)
-        _write_choices(cursor, _variants(dispatch, offers, cursor.fetchall()))
+        _write_choices(cursor, _variants(dispatch, offers, cursor.fetchall(), now))
         cursor.execute(DELIVERIES, {"dispatch": dispatch.pk, "monthly_too": is_first_of_month(dispatch)})
         dispatch.candidates = cursor.rowcount
         cursor.execute("SELECT count(*) FROM audience")
         if cursor.fetchone() != (dispatch.candidates,):
             raise MiscountedError(str(dispatch))
         cursor.execute("DROP TABLE audience, newsletter_choice")
-    dispatch.frozen_at = timezone.now()
+    dispatch.frozen_at = now
     dispatch.save(update_fields=["candidates", "frozen_at"])
 
 
@@ -80,7 +82,7 @@ def approved_contents(issue: Issue) -> dict[str, IssueContent]:
 
 
 def _variants(
-    dispatch: Dispatch, offers: dict[str, Offer], choices: list[Any]
+    dispatch: Dispatch, offers: dict[str, Offer], choices: list[Any], now: datetime
 ) -> list[tuple[str, list[int], list[str], str, int]]:
     """For each choice that gets something, its variant's id; each distinct selection is rendered once."""
     made: dict[tuple[str, tuple[int, ...]], int] = {}
@@ -93,15 +95,17 @@ def _variants(
             continue
         if (language, places) not in made:
             made[language, places] = _render_variant(
-                dispatch, offers[language].content, places, identities[language]
+                dispatch, offers[language].content, places, identities[language], now
             ).pk
         chosen.append((wanted, topics, kinds, rhythm, made[language, places]))
     return chosen
 
 
-def _render_variant(dispatch: Dispatch, content: IssueContent, places: tuple[int, ...], identity: Identity) -> Variant:
+def _render_variant(
+    dispatch: Dispatch, content: IssueContent, places: tuple[int, ...], identity: Identity, now: datetime
+) -> Variant:
     mail = render_mail(content.only(places), identity)
-    message = message_of(mail, content.language, timezone.now(), identity)
+    message = message_of(mail, content.language, now, identity)
     return Variant.objects.create(
         dispatch=dispatch,
         language=content.language,

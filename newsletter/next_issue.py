@@ -34,7 +34,7 @@ def next_issue_for(
 ) -> NextIssue | None:
     """What somebody with this choice gets of the issue that is being made; None when none is."""
     issue = (
-        Issue.objects.filter(state__in=[State.DRAFT, State.HELD, State.APPROVED])
+        Issue.objects.filter(state__in=[State.DRAFT, State.HELD, State.APPROVED], compiled_at__isnull=False)
         .defer("snapshot")
         .order_by("moment")
         .first()

@@ -29,6 +29,11 @@ class Planned:
     moment: datetime
     issue: Issue | None
 
+    @property
+    def comes_at(self) -> datetime:
+        """When it comes, as far as that is known now."""
+        return self.issue.moment if self.issue else self.moment
+
 
 @dataclass(frozen=True)
 class Removed:
@@ -56,22 +61,39 @@ def skip(issue: Issue, user: Any = None) -> None:
     issue = locked(issue)
     if not issue.is_open:
         raise IssueError(_("Only a draft, or an issue that is held back, can be skipped."))
-    issue.state, issue.held_reason = State.SKIPPED, ""
-    issue.save(update_fields=["state", "held_reason"])
+    issue.state, issue.held_with, issue.held_below = State.SKIPPED, None, None
+    issue.save(update_fields=["state", "held_with", "held_below"])
     log(instance=issue, action="newsletter.skip", user=user)
 
 
 @transaction.atomic
 def skip_moment(moment: datetime, now: datetime, user: Any = None) -> None:
     """Has no issue come at a coming moment of the rhythm. Raises IssueError for any other moment."""
-    if moment <= now or NewsletterSettings.load().cadence.moment_before(moment) != moment:
-        raise IssueError(_("There is no issue to come at that moment."))
-    issue = Issue.objects.filter(slot=moment).first()
+    issue = _issue_of(moment, now)
     if issue is None:
-        if Issue.objects.filter(moment=moment).exists():
-            raise IssueError(_("Another issue comes at that moment."))
+        _check_moment(moment, now)
         issue = Issue.objects.create(moment=moment, slot=moment, closes_at=moment)
     skip(issue, user)
+
+
+@transaction.atomic
+def move_moment(slot: datetime, moment: datetime, now: datetime, user: Any = None) -> None:
+    """Has the issue of a coming moment of the rhythm come at another, also before it is compiled.
+
+    Raises IssueError for a moment that isn't of the rhythm, and as `move` does.
+    """
+    issue = _issue_of(slot, now)
+    if issue is None:
+        _check_moment(moment, now)
+        issue = Issue.objects.create(moment=moment, slot=slot, closes_at=moment)
+    move(issue, moment, now, user)
+
+
+def _issue_of(slot: datetime, now: datetime) -> Issue | None:
+    """The issue that stands for a coming moment of the rhythm, if there is one yet."""
+    if slot <= now or NewsletterSettings.load().cadence.moment_before(slot) != slot:
+        raise IssueError(_("There is no issue to come at that moment."))
+    return Issue.objects.filter(slot=slot).first()
 
 
 @transaction.atomic
@@ -110,7 +132,7 @@ def extra_issue(moment: datetime, now: datetime, user: Any = None) -> Issue:
     with transaction.atomic():
         _check_moment(moment, now)
         if Issue.objects.filter(slot=moment).exists():
-            raise IssueError(_("An issue stands for that moment of the rhythm, and was moved."))
+            raise IssueError(_("The issue of that moment was moved. Move it back, or choose another moment."))
         try:
             issue = compile_issue(at=moment, now=now)
         except CompilingError as problem:
@@ -123,7 +145,10 @@ def _check_moment(moment: datetime, now: datetime, besides: Issue | None = None)
     if moment <= now:
         raise IssueError(_("That moment has passed."))
     others = Issue.objects.filter(moment=moment)
-    if (others.exclude(pk=besides.pk) if besides else others).exists():
+    other = (others.exclude(pk=besides.pk) if besides else others).first()
+    if other and other.state == State.SKIPPED:
+        raise IssueError(_("The issue of that moment is skipped. Have it come after all, or choose another moment."))
+    if other:
         raise IssueError(_("Another issue comes at that moment."))
 
 

@@ -108,15 +108,25 @@ def _move(request: HttpRequest, pk: int | None) -> str:
     return _("The issue is moved.")
 
 
-def _skip_moment(request: HttpRequest, pk: int | None) -> str:
+def _slot(request: HttpRequest) -> datetime:
+    """Which moment of the rhythm a row of the list is about."""
     try:
-        moment = parse_datetime(str(request.POST.get("moment", "")))
+        slot = parse_datetime(str(request.POST.get("slot", "")))
     except ValueError:
-        moment = None
-    if moment is None or timezone.is_naive(moment):
+        slot = None
+    if slot is None or timezone.is_naive(slot):
         raise IssueError(_("That isn't a day and time."))
-    planning.skip_moment(moment, timezone.now(), request.user)
+    return slot
+
+
+def _skip_moment(request: HttpRequest, pk: int | None) -> str:
+    planning.skip_moment(_slot(request), timezone.now(), request.user)
     return _("No issue comes then. What is news waits for the next one.")
+
+
+def _move_moment(request: HttpRequest, pk: int | None) -> str:
+    planning.move_moment(_slot(request), _moment(request), timezone.now(), request.user)
+    return _("The issue is moved.")
 
 
 def _extra(request: HttpRequest, pk: int | None) -> str:
@@ -150,6 +160,7 @@ class PlanningViewSet(ViewSet):
         return [
             path("", PlanningView.as_view(), name="index"),
             path("skip/", _for_managers(_skip_moment, to_issue=False), name="skip_moment"),
+            path("move/", _for_managers(_move_moment, to_issue=False), name="move_moment"),
             path("extra/", _for_managers(_extra, to_issue=False), name="extra"),
             path("<int:pk>/skip/", _for_managers(_skip, to_issue=True), name="skip"),
             path("<int:pk>/take-up-again/", _for_managers(_take_up_again, to_issue=True), name="take_up_again"),

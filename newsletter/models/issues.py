@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -60,7 +61,8 @@ class Issue(models.Model):
     closes_at = models.DateTimeField(_("holds what was published before"))
     compiled_at = models.DateTimeField(_("compiled"), null=True, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
-    held_reason = models.CharField(_("why held back"), max_length=200, blank=True)
+    held_with = models.PositiveSmallIntegerField(_("held back with so many new items"), null=True, editable=False)
+    held_below = models.PositiveSmallIntegerField(_("when an issue took at least"), null=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -88,7 +90,8 @@ class Issue(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(state="held") & ~Q(held_reason="")) | (~Q(state="held") & Q(held_reason="")),
+                condition=Q(state="held", held_with__isnull=False, held_below__isnull=False)
+                | (~Q(state="held") & Q(held_with__isnull=True, held_below__isnull=True)),
                 name="issue_is_held_for_a_reason",
             ),
             models.CheckConstraint(
@@ -104,6 +107,23 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return date_format(timezone.localtime(self.moment), "DATE_FORMAT")
+
+    @property
+    def held_reason(self) -> str:
+        """Why it is held back, in the language that is active; empty when it isn't."""
+        if self.held_with is None:
+            return ""
+        sentence = ngettext(
+            "%(number)d new item, and an issue takes at least %(minimum)d.",
+            "%(number)d new items, and an issue takes at least %(minimum)d.",
+            self.held_with,
+        )
+        return sentence % {"number": self.held_with, "minimum": self.held_below}
+
+    @property
+    def waits_to_compile(self) -> bool:
+        """Whether only its moment is set: its pages are made some days before that."""
+        return self.state == self.State.DRAFT and self.compiled_at is None
 
     @property
     def is_on_its_way(self) -> bool:

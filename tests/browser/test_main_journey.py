@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from demo.content.newsletter import SUBSCRIBERS
@@ -15,7 +17,13 @@ from tests.browser.conftest import Demo
 pytestmark = pytest.mark.browser
 
 NEW_TITLE = "Inloopuur in de wijk, nu ook op zaterdag"
-ADDRESSED = {row.email: row.language for row in SUBSCRIBERS if row.state == "active"}
+# Of the demo's past issues the last one came so many days ago; if that was this month, monthly readers have had theirs.
+IS_FIRST_OF_MONTH = (timezone.localdate() - timedelta(days=12)).month != timezone.localdate().month
+ADDRESSED = {
+    row.email: row.language
+    for row in SUBSCRIBERS
+    if row.state == "active" and (row.rhythm == "every_issue" or IS_FIRST_OF_MONTH)
+}
 
 
 def log_in(page: Page, demo: Demo) -> None:

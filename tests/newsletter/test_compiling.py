@@ -12,8 +12,9 @@ from wagtail.models import PageViewRestriction
 from news.models import ArticlePage
 from newsletter.approval import IssueError, approve, current_contents
 from newsletter.compiling import CompilingError, add_suggestions, compile_if_due, compile_issue, suggestions
-from newsletter.models import Issue, IssuePage, NewsletterIndexPage, NewsletterSettings, Subscriber
+from newsletter.models import Issue, IssueItem, IssuePage, NewsletterIndexPage, NewsletterSettings, Subscriber
 from newsletter.selectors import Search, candidates
+from tests.factories import PictureFactory
 
 from .conftest import ANCHOR, Newsletter
 
@@ -144,15 +145,19 @@ def test_a_language_that_gets_its_newsletter_page_later_is_added(newsletter: New
     english.save_revision().publish()
     page = issue.pages.get(language="nl").get_latest_revision_as_object()
     [item] = page.items.all()
-    item.pinned = True
-    page.items = [item]
+    item.pinned, item.teaser = True, "In dit nummer anders."
+    item.picture, item.picture_alt = PictureFactory(), "Vijf mensen om een tafel"
+    block = ("call_out", {"title": "Doe mee", "text": "<p>Er is plaats.</p>"})
+    page.items = [item, IssueItem(block=[block], sort_order=1)]
     page.save_revision()
     with pytest.raises(IssueError):
         approve(issue)
 
     assert compile_issue(at=ANCHOR) == issue
-    assert titles(issue, "en") == ["District teams learn"]
-    assert issue.pages.get(language="en").items.get().pinned
+    copied, own = issue.pages.get(language="en").items.all()
+    assert (copied.page.title, copied.pinned) == ("District teams learn", True)
+    assert (copied.teaser, copied.picture, copied.picture_alt) == (item.teaser, item.picture, item.picture_alt)
+    assert own.own_block.value["title"] == "Doe mee"
     assert approve(issue).state == "approved"
 
 

@@ -101,7 +101,7 @@ def test_a_manager_plans_in_the_admin(newsletter: Newsletter, client: Client) ->
     with translation.override("nl"):
         assert date_format(timezone.localtime(moment), "DATETIME_FORMAT") in page
     page = client.post(
-        reverse("newsletter_planning:skip_moment"), {"moment": moment.isoformat()}, follow=True
+        reverse("newsletter_planning:skip_moment"), {"slot": moment.isoformat()}, follow=True
     ).content.decode()
     assert "Toch laten komen" in page
     for wrong in ("", "soon", "2026-02-31T10:00", "2020-01-01T10:00"):

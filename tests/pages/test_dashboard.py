@@ -150,7 +150,7 @@ def test_newsletter_managers_see_the_next_issue_and_editors_do_not(tree: Tree, c
     assert "Alles is in orde" in to_do(client).get_text()
 
     moment = timezone.now() + timedelta(days=2)
-    issue = Issue.objects.create(moment=moment, closes_at=moment)
+    issue = Issue.objects.create(moment=moment, closes_at=moment, compiled_at=timezone.now())
     assert sections(client)["Nieuwsbrief"] == [f"Nummer van {issue}"]
     assert "lezen en goedkeuren" in to_do(client).get_text()
     assert to_do(client).select(f'a[href="{reverse("newsletter_issue:detail", args=[issue.pk])}"]')

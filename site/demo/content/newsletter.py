@@ -18,25 +18,31 @@ LEAD = T(
 
 @dataclass(frozen=True)
 class Subscriber:
-    """An invented reader; no topics means all of them, by the keys of the focus areas."""
+    """An invented reader; no topics means all of them, by the keys of the focus areas.
+
+    They signed up and, unless they are active, came into their state so many days before the day of loading.
+    """
 
     email: str
     language: Literal["nl", "en"]
     topics: tuple[str, ...] = ()
     state: Literal["pending", "active", "paused", "unsubscribed"] = "active"
+    rhythm: Literal["every_issue", "monthly"] = "every_issue"
+    signed_up: int = 60
+    changed: int = 0
 
 
 SUBSCRIBERS = (
     Subscriber("anna.demo@example.org", "nl"),
     Subscriber("bram.demo@example.net", "nl", ("prevention",)),
     Subscriber("chaima.demo@example.org", "nl", ("prevention", "work")),
-    Subscriber("dirk.demo@example.com", "nl"),
+    Subscriber("dirk.demo@example.com", "nl", rhythm="monthly"),
     Subscriber("esi.demo@example.org", "en", ("digital",)),
-    Subscriber("femke.demo@example.net", "nl", ("work",)),
+    Subscriber("femke.demo@example.net", "nl", ("work",), signed_up=30),
     Subscriber("guus.demo@example.org", "nl", ("digital", "prevention")),
-    Subscriber("harriet.demo@example.com", "en"),
+    Subscriber("harriet.demo@example.com", "en", rhythm="monthly"),
     Subscriber("imran.demo@example.org", "en", ("work",)),
-    Subscriber("joy.demo@example.net", "en", state="pending"),
-    Subscriber("karel.demo@example.org", "nl", ("prevention",), state="paused"),
-    Subscriber("lotte.demo@example.com", "nl", state="unsubscribed"),
+    Subscriber("joy.demo@example.net", "en", state="pending", signed_up=1),
+    Subscriber("karel.demo@example.org", "nl", ("prevention",), state="paused", changed=50),
+    Subscriber("lotte.demo@example.com", "nl", state="unsubscribed", changed=8),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from wagtail.models import Page
@@ -28,7 +27,6 @@ def load_academy(front: Page, builder: Builder) -> AcademyIndexPage:
         body=stream(row.body, builder.library),
     )
     words = [row.audience, row.eligibility, row.methods, row.aims, row.body]
-    published = builder.now - datetime.timedelta(days=5)
     builder.add(
         index,
         page,
@@ -37,7 +35,6 @@ def load_academy(front: Page, builder: Builder) -> AcademyIndexPage:
         words,
         picture=row.picture,
         relations=row.relations,
-        published=published,
         key="course",
     )
     for edition in row.editions:

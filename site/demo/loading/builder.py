@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from network.models import Contribution, FocusArea, Involvement, Organisation, PageFocusArea, Person, Tie
 from network.words import Words as WordsByLanguage
 
+from ..content import timeline
 from ..content.relations import NOTHING, Relations
 from ..content.text import T
 from ..translating import Words, translate
@@ -49,7 +50,7 @@ class Builder:
         published: datetime.datetime | None = None,
         slug: T | None = None,
     ) -> Any:
-        """Put `page` below `parent`, published at a moment, and translate it unless its title has no English.
+        """Put `page` below `parent`, published then or when the timeline says, and translate it if it has English.
 
         `words` are all other texts of the page; one that is missing raises KeyError.
         """
@@ -66,7 +67,7 @@ class Builder:
             english_slug = (slug.en if slug else None) or slugify(title.en)
             known.add_slug(page.slug, english_slug)
             translated.append(translate(page, self.english, known))
-        moment = published or self.now - datetime.timedelta(days=90)
+        moment = published or self.now - datetime.timedelta(days=timeline.DAYS_AGO.get(title.nl, timeline.LONG_AGO))
         Page.objects.filter(pk__in=[each.pk for each in translated]).update(
             first_published_at=moment, last_published_at=moment
         )

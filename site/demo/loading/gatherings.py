@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from wagtail.models import Page
@@ -139,7 +138,6 @@ def _load_gathering(parent: Page, row: Gathering, builder: Builder, places: dict
         follow_up=_steps(row.steps, builder),
     )
     texts = [row.plan_note, row.audience, row.participants_from, row.body, row.agenda, row.conclusion, row.outcome]
-    published = builder.now - datetime.timedelta(days=row.published_days_ago)
     builder.add(
         parent,
         page,
@@ -149,7 +147,6 @@ def _load_gathering(parent: Page, row: Gathering, builder: Builder, places: dict
         picture=row.picture,
         relations=row.relations,
         key=row.key,
-        published=published,
     )
     for pitch in row.pitches:
         _load_pitch(page, pitch, builder)

@@ -1,43 +1,38 @@
-"""The demo's newsletter: its page, its subscribers, and the issue that is due next."""
+"""The demo's subscribers, as they came and went."""
 
 from __future__ import annotations
 
 import datetime
 
-from newsletter.compiling import compile_issue
-from newsletter.models import NewsletterIndexPage, NewsletterSettings, Subscriber
-from pages.models import HomePage, PrivacyPage
+from newsletter.models import Subscriber
 
 from ..content import newsletter
 from .builder import Builder
 
 
-def load_newsletter(front: HomePage, builder: Builder) -> None:
-    """Load the newsletter page and its readers, and let the next issue compile itself."""
-    page = NewsletterIndexPage(show_in_menus=True)
-    builder.add(front, page, newsletter.TITLE, newsletter.LEAD, picture=newsletter.PICTURE)
-    _load_settings(front, builder)
+def bring_readers_up_to(moment: datetime.datetime, builder: Builder) -> None:
+    """Load who had signed up by a moment, in the state that they were in then."""
     for row in newsletter.SUBSCRIBERS:
-        _load_subscriber(row, builder)
-    compile_issue(now=builder.now)
+        signed_up = builder.now - datetime.timedelta(days=row.signed_up)
+        changed = builder.now - datetime.timedelta(days=row.changed)
+        if signed_up > moment:
+            continue
+        subscriber = Subscriber.objects.filter(email=row.email).first() or _sign_up(row, signed_up, builder)
+        if row.state not in ("pending", "active") and changed <= moment:
+            subscriber.state = row.state
+            subscriber.unsubscribed_at = changed if row.state == "unsubscribed" else None
+            subscriber.save()
 
 
-def _load_settings(front: HomePage, builder: Builder) -> None:
-    settings = NewsletterSettings.load()
-    # The issue of the demo is due the day after tomorrow, so that today it stands there as a draft.
-    settings.anchor_date = builder.day(2)
-    settings.privacy_page = PrivacyPage.objects.child_of(front).get()
-    settings.save()
-
-
-def _load_subscriber(row: newsletter.Subscriber, builder: Builder) -> None:
-    signed_up = builder.now - datetime.timedelta(days=60)
+def _sign_up(row: newsletter.Subscriber, signed_up: datetime.datetime, builder: Builder) -> Subscriber:
+    is_pending = row.state == "pending"
     subscriber = Subscriber.objects.create(
         email=row.email,
         language=row.language,
-        state=row.state,
+        rhythm=row.rhythm,
+        state="pending" if is_pending else "active",
         created_at=signed_up,
-        confirmed_at=None if row.state == "pending" else signed_up,
-        unsubscribed_at=builder.now - datetime.timedelta(days=20) if row.state == "unsubscribed" else None,
+        confirmed_at=None if is_pending else signed_up,
     )
     subscriber.topics.set(builder.focus_areas[key] for key in row.topics)
+    return subscriber

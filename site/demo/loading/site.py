@@ -1,4 +1,4 @@
-"""The demo site as a whole: its tree of pages, its readers and its next newsletter issue."""
+"""The demo site as a whole: its tree of pages, its readers and its newsletter issues."""
 
 from __future__ import annotations
 
@@ -13,19 +13,27 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from .builder import Builder
+from .issues import deliver_past_issues, load_newsletter
 from .library import load_pictures
 from .network import load_network
 from .pages import load_pages
-from .readers import load_newsletter
+from .readers import bring_readers_up_to
 from .staff import load_staff
 
 
-@transaction.atomic
 def load(now: datetime.datetime) -> None:
-    """Load everything as of `now`, or nothing.
+    """Load everything as of `now`, or nothing; then have the issues of before arrive.
 
     Raises CommandError where there are pages already; Wagtail's own welcome page doesn't count.
     """
+    with transaction.atomic():
+        builder = _load_pages(now)
+    deliver_past_issues()
+    # Who left since the last issue still had it.
+    bring_readers_up_to(now, builder)
+
+
+def _load_pages(now: datetime.datetime) -> Builder:
     root = Page.get_first_root_node()
     welcome = Page.objects.filter(depth=2)
     if welcome.exclude(content_type__model="page").exists() or Page.objects.filter(depth__gt=2).exists():
@@ -34,11 +42,12 @@ def load(now: datetime.datetime) -> None:
     english, _ = Locale.objects.get_or_create(language_code="en")
     # Every page is saved several times: what refers to what is looked up once, when all of it is there.
     with disable_reference_index_auto_update():
-        _load_all(now, root, welcome, dutch, english)
+        builder = _load_all(now, root, welcome, dutch, english)
     call_command("rebuild_references_index", verbosity=0)
+    return builder
 
 
-def _load_all(now: datetime.datetime, root: Page, welcome: Any, dutch: Locale, english: Locale) -> None:
+def _load_all(now: datetime.datetime, root: Page, welcome: Any, dutch: Locale, english: Locale) -> Builder:
     load_staff()
     focus_areas = load_network(dutch, english)
     builder = Builder(english, load_pictures(), focus_areas, now)
@@ -47,3 +56,4 @@ def _load_all(now: datetime.datetime, root: Page, welcome: Any, dutch: Locale, e
     welcome.exclude(translation_key=home.translation_key).delete()
     Site.clear_site_root_paths_cache()
     load_newsletter(home, builder)
+    return builder

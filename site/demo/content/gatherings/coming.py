@@ -38,7 +38,6 @@ COMING = (
             organisations=(With("Gemeente Utrecht", "organiser"),),
             focus_areas=("prevention",),
         ),
-        published_days_ago=4,
     ),
     Gathering(
         "workshop",

@@ -108,7 +108,6 @@ class Gathering:
     pitches: tuple[Pitch, ...] = ()
     relations: Relations = NOTHING
     picture: str | None = None
-    published_days_ago: int = 90
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ RECENT = (
     ),
     Article(
         key="garden",
-        published_days_ago=13,
+        published_days_ago=19,
         title=T("Op recept: twee uur in de buurttuin", "On prescription: two hours in the community garden"),
         lead=T(
             "Huisartsen verwijzen mensen die veel alleen zijn naar de tuin om de hoek. Daar groeit meer dan groente.",
@@ -94,7 +94,7 @@ RECENT = (
     ),
     Article(
         key="shared-care-plan",
-        published_days_ago=20,
+        published_days_ago=24,
         title=T("Eén zorgplan dat iedereen kan lezen", "One care plan that everybody can read"),
         lead=T(
             "Wijkverpleegkundigen, huisartsen en mantelzorgers testen een plan dat ze samen bijhouden. De eigenaar "

@@ -7,7 +7,7 @@ from demo.loading import load
 
 
 class Command(BaseCommand):
-    help = "Loads the demo network: pages in Dutch and English, people, subscribers and a compiled newsletter issue."
+    help = "Loads the demo network: pages in Dutch and English, people, subscribers, past issues and a draft."
 
     def handle(self, *args: Any, **options: Any) -> None:
         load(timezone.now())
