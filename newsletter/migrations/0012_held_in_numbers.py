@@ -12,7 +12,7 @@ A_SENTENCE = "UPDATE newsletter_issue SET held_reason = held_with || ' < ' || he
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsletter", "0010_foreign_links")]
+    dependencies = [("newsletter", "0011_what_providers_tell")]
 
     operations = [
         migrations.AddField(
