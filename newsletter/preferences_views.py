@@ -162,9 +162,11 @@ def own_data_page(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
         response["Content-Disposition"] = 'attachment; filename="newsletter.json"'
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
+    known = data_of(subscriber)
     context = {
         "form": form or EraseForm(),
-        "known": data_of(subscriber),
+        "known": known,
+        "times_agreed": sum(consent["what"] == "confirmed" for consent in known["consents"]),
         "kinds": [NewsletterKind(kind).label for kind in subscriber.kinds],
         "subscriber": subscriber,
         "preferences_url": site_path(links.preferences_url(subscriber.number, get_language() or "")),
