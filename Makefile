@@ -10,7 +10,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 AUTHORING := tests/browser/test_authoring.py
 
-.PHONY: demo test authoring crashtest bench bench-mail lint format messages requirements screenshots install clean
+.PHONY: demo test authoring crashtest fuzz bench bench-mail lint format messages requirements screenshots install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
@@ -25,6 +25,9 @@ authoring: install build/static/site.css ## Write, translate and read a page of 
 
 crashtest: install ## Kill workers a thousand times at every step of sending, and count who got what
 	CRASHES=$(or $(CRASHES),1000) $(BIN)/python -m pytest --numprocesses=0 tests/newsletter/test_crash.py $(ARGS)
+
+fuzz: install ## Send ten thousand bad requests to every public address
+	FUZZ=$(or $(FUZZ),10000) $(BIN)/python -m pytest --numprocesses=0 tests/newsletter/test_bad_input.py $(ARGS)
 
 bench: install build/static/site.css ## How fast pages are served, as ratios to a bare Django view
 	@$(BIN)/python -m tests.bench $(ARGS)

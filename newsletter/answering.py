@@ -1,20 +1,25 @@
-"""How the pages of a subscription read what is posted, and answer."""
+"""How the pages of a subscription are opened, and answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.multipartparser import MultiPartParserError
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from . import links
 from .defences import is_from_elsewhere
 
+NumberView = Callable[[HttpRequest, UUID], HttpResponse]
+TokenView = Callable[[HttpRequest, str], HttpResponse]
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -30,12 +35,27 @@ def from_our_own_pages(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
     return guarded
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """The fields of a form; None when what came can't be read as one."""
-    try:
-        return request.POST
-    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnicodeError):
-        return None
+def opened_by(purpose: str, unknown: str = "newsletter/link_unknown.html") -> Callable[[NumberView], TokenView]:
+    """Gives a view the number that the token in its address is for; whoever has no such token gets the page `unknown`.
+
+    Nobody keeps the answer.
+    """
+
+    def decorated(view: NumberView) -> TokenView:
+        @csrf_exempt
+        @never_cache
+        @METHODS
+        @wraps(view)
+        def opened(request: HttpRequest, token: str) -> HttpResponse:
+            try:
+                number = links.number_from(token, purpose)
+            except BadSignature:
+                return answer(request, unknown, status=404)
+            return view(request, number)
+
+        return opened
+
+    return decorated
 
 
 def site_path(url: str) -> str:

@@ -7,20 +7,17 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.core.signing import BadSignature
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from wagtail.log_actions import log
 
 from pages.newsletter_item import NewsletterKind
 
 from . import links
-from .answering import METHODS, answer, from_our_own_pages, posted, site_path
+from .answering import TokenView, answer, from_our_own_pages, opened_by, site_path
 from .erasing import erase
 from .forms import EraseForm, MoveForm, PauseForm, PreferencesForm
 from .models import AddressChange, Subscriber
@@ -35,19 +32,13 @@ DONE = ("saved", "paused", "resumed", "asked")
 SubscriberView = Callable[[HttpRequest, Subscriber], HttpResponse]
 
 
-def for_subscriber(view: SubscriberView) -> Callable[[HttpRequest, str], HttpResponse]:
-    """A view of whoever the token in the address belongs to; what isn't such a token is a clear page."""
+def for_subscriber(view: SubscriberView) -> TokenView:
+    """A view of whoever has the link to their choices."""
 
-    @csrf_exempt
-    @never_cache
-    @METHODS
+    @opened_by(links.PREFERENCES)
     @from_our_own_pages
     @wraps(view)
-    def opened(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            number = links.number_from(token, links.PREFERENCES)
-        except BadSignature:
-            return answer(request, "newsletter/link_unknown.html", status=404)
+    def opened(request: HttpRequest, number: UUID) -> HttpResponse:
         subscriber = Subscriber.objects.filter(number=number).first()
         if subscriber is None:
             return answer(request, "newsletter/preferences_closed.html", status=410)
@@ -63,14 +54,11 @@ def preferences_page(request: HttpRequest, subscriber: Subscriber) -> HttpRespon
         return answer(request, "newsletter/preferences_closed.html", _own_data(subscriber.number), status=410)
     if request.method != "POST":
         return _page(request, subscriber)
-    data = posted(request)
-    if data is None:
-        return answer(request, "newsletter/form_unreadable.html", status=400)
-    return _ACTIONS.get(data.get("do", ""), _save)(request, subscriber, data)
+    return _ACTIONS.get(request.POST.get("do", ""), _save)(request, subscriber)
 
 
-def _save(request: HttpRequest, subscriber: Subscriber, data: QueryDict) -> HttpResponse:
-    form = PreferencesForm(data, subscriber=subscriber)
+def _save(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
+    form = PreferencesForm(request.POST, subscriber=subscriber)
     if not form.is_valid():
         return _page(request, subscriber, form=form)
     with transaction.atomic():
@@ -79,13 +67,13 @@ def _save(request: HttpRequest, subscriber: Subscriber, data: QueryDict) -> Http
     return _done(subscriber, "saved")
 
 
-def _show(request: HttpRequest, subscriber: Subscriber, data: QueryDict) -> HttpResponse:
+def _show(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     """What the next issue would hold for a choice that isn't saved."""
-    return _page(request, subscriber, form=PreferencesForm(data, subscriber=subscriber))
+    return _page(request, subscriber, form=PreferencesForm(request.POST, subscriber=subscriber))
 
 
-def _pause(request: HttpRequest, subscriber: Subscriber, data: QueryDict) -> HttpResponse:
-    form = PauseForm(data)
+def _pause(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
+    form = PauseForm(request.POST)
     if not form.is_valid():
         return _page(request, subscriber, pause_form=form)
     if pause(subscriber, form.cleaned_data["until"]):
@@ -93,15 +81,15 @@ def _pause(request: HttpRequest, subscriber: Subscriber, data: QueryDict) -> Htt
     return _done(subscriber, "paused")
 
 
-def _resume(request: HttpRequest, subscriber: Subscriber, data: QueryDict) -> HttpResponse:
+def _resume(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     if resume(subscriber):
         _note(subscriber, "resume")
     return _done(subscriber, "resumed")
 
 
-def _move(request: HttpRequest, subscriber: Subscriber, data: QueryDict) -> HttpResponse:
+def _move(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     """Asks for another address. Nobody is looked up here, so the answer says nothing of who has it."""
-    form = MoveForm(data)
+    form = MoveForm(request.POST)
     if form.is_valid() and not may_ask(subscriber, timezone.now()):
         form.add_error("email", _("You have named several addresses today. Try again tomorrow."))
     if not form.is_valid():
@@ -165,10 +153,7 @@ def own_data_page(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     """What is known of somebody: to see, to download with `?download`, and by POST to have erased."""
     form = None
     if request.method == "POST":
-        data = posted(request)
-        if data is None:
-            return answer(request, "newsletter/form_unreadable.html", status=400)
-        form = EraseForm(data)
+        form = EraseForm(request.POST)
         if form.is_valid():
             erase(subscriber, timezone.now())
             return answer(request, "newsletter/erased.html")
@@ -177,9 +162,11 @@ def own_data_page(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
         response["Content-Disposition"] = 'attachment; filename="newsletter.json"'
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
+    known = data_of(subscriber)
     context = {
         "form": form or EraseForm(),
-        "known": data_of(subscriber),
+        "known": known,
+        "times_agreed": sum(consent["what"] == "confirmed" for consent in known["consents"]),
         "kinds": [NewsletterKind(kind).label for kind in subscriber.kinds],
         "subscriber": subscriber,
         "preferences_url": site_path(links.preferences_url(subscriber.number, get_language() or "")),
@@ -187,16 +174,10 @@ def own_data_page(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     return answer(request, "newsletter/own_data.html", context, status=422 if form else 200)
 
 
-@csrf_exempt
-@never_cache
-@METHODS
+@opened_by(links.MOVE)
 @from_our_own_pages
-def move_page(request: HttpRequest, token: str) -> HttpResponse:
+def move_page(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Confirming a new address: GET shows a button and changes nothing; POST moves the subscription there, once."""
-    try:
-        reference = links.number_from(token, links.MOVE)
-    except BadSignature:
-        return answer(request, "newsletter/link_unknown.html", status=404)
     if request.method != "POST":
         change = change_with(reference)
         if change and is_open(change, timezone.now()):

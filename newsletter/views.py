@@ -6,17 +6,17 @@ doesn't, since mail programs post there; whoever does has the link.
 
 from __future__ import annotations
 
-from django.core.signing import BadSignature
+from uuid import UUID
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from . import links
-from .answering import METHODS, answer, from_our_own_pages, posted, site_path
+from .answering import METHODS, answer, from_our_own_pages, opened_by, site_path
 from .defences import retry_after
 from .forms import LeavingForm, LostLinkForm, SubscribeForm
 from .models import LinkRequest, SignUp, Subscriber
@@ -32,10 +32,7 @@ def subscribe_page(request: HttpRequest) -> HttpResponse:
     """Signing up. The answer is the same whoever asks: nobody is looked up here, the worker does that later."""
     if request.method != "POST":
         return render(request, "newsletter/subscribe.html", {"form": SubscribeForm()})
-    data = posted(request)
-    if data is None:
-        return answer(request, "newsletter/form_unreadable.html", status=400)
-    form = SubscribeForm(data)
+    form = SubscribeForm(request.POST)
     if form.is_from_a_robot:
         return answer(request, "newsletter/subscribe_asked.html")
     if not form.is_valid():
@@ -77,10 +74,7 @@ def lost_link_page(request: HttpRequest) -> HttpResponse:
     """Asking for the link to one's choices. As with signing up the worker looks, and everybody gets one answer."""
     if request.method != "POST":
         return answer(request, "newsletter/lost_link.html", {"form": LostLinkForm()})
-    data = posted(request)
-    if data is None:
-        return answer(request, "newsletter/form_unreadable.html", status=400)
-    form = LostLinkForm(data)
+    form = LostLinkForm(request.POST)
     if not form.is_from_a_robot:
         if not form.is_valid():
             return answer(request, "newsletter/lost_link.html", {"form": form}, status=422)
@@ -92,16 +86,10 @@ def lost_link_page(request: HttpRequest) -> HttpResponse:
     return answer(request, "newsletter/lost_link_asked.html")
 
 
-@csrf_exempt
-@never_cache
-@METHODS
+@opened_by(links.CONFIRM)
 @from_our_own_pages
-def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
+def confirm_page(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Confirming: GET shows a button and changes nothing, for link scanners; POST confirms, once."""
-    try:
-        reference = links.number_from(token, links.CONFIRM)
-    except BadSignature:
-        return answer(request, "newsletter/link_unknown.html", status=404)
     if request.method == "POST":
         standing, subscriber = confirm(reference, timezone.now())
     else:
@@ -119,19 +107,13 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     return answer(request, "newsletter/confirmed.html", context)
 
 
-@csrf_exempt
-@never_cache
-@METHODS
-def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
+@opened_by(links.UNSUBSCRIBE, unknown="newsletter/unsubscribe_unknown.html")
+def unsubscribe_page(request: HttpRequest, number: UUID) -> HttpResponse:
     """Leaving: GET asks once and changes nothing; POST leaves at once, with no cookie, session or form token.
 
     A mail program posts here by RFC 8058, so whatever the body is, it isn't read; the address says it all.
     Somebody whose data was erased is told the same as somebody who has left.
     """
-    try:
-        number = links.number_from(token, links.UNSUBSCRIBE)
-    except BadSignature:
-        return answer(request, "newsletter/unsubscribe_unknown.html", status=404)
     subscriber = Subscriber.objects.filter(number=number).first()
     with translation.override(subscriber.language if subscriber else translation.get_language()):
         if request.method == "POST" and subscriber:
@@ -143,16 +125,10 @@ def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
         return answer(request, "newsletter/unsubscribed.html")
 
 
-@csrf_exempt
-@never_cache
-@METHODS
+@opened_by(links.AFTER_LEAVING, unknown="newsletter/unsubscribe_unknown.html")
 @from_our_own_pages
-def after_leaving_page(request: HttpRequest, token: str) -> HttpResponse:
+def after_leaving_page(request: HttpRequest, number: UUID) -> HttpResponse:
     """What somebody who left just now may still say: why, or that they come back. GET changes nothing."""
-    try:
-        number = links.number_from(token, links.AFTER_LEAVING)
-    except BadSignature:
-        return answer(request, "newsletter/unsubscribe_unknown.html", status=404)
     subscriber = Subscriber.objects.filter(number=number).first()
     if subscriber is None or not may_come_back(subscriber, timezone.now()):
         is_back = subscriber is not None and subscriber.gets_mail
@@ -160,14 +136,11 @@ def after_leaving_page(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(subscriber.language):
         if request.method != "POST":
             return _left(request, subscriber)
-        data = posted(request)
-        if data is None:
-            return answer(request, "newsletter/form_unreadable.html", status=400)
-        if "back" in data:
+        if "back" in request.POST:
             come_back(subscriber, consent_words(), request.path[:255], timezone.now())
             preferences_url = site_path(links.preferences_url(number, subscriber.language))
             return answer(request, "newsletter/back.html", {"preferences_url": preferences_url})
-        form = LeavingForm(data)
+        form = LeavingForm(request.POST)
         if form.is_valid():
             say_why(subscriber, form.cleaned_data["reason"])
         return _left(request, subscriber, form, status=200 if form.is_valid() else 422)

@@ -1,4 +1,4 @@
-"""The form to sign up, as it stands below every page."""
+"""The form to sign up, as it stands below every page and where an editor puts it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 from django.template import Library
 
 from ..forms import fingerprint
-from ..subscribing import words_for
+from ..subscribing import consent_words, words_for
 
 register = Library()
 
 
 @register.inclusion_tag("newsletter/sign_up.html")
-def newsletter_sign_up(network: Any) -> dict[str, Any]:
+def newsletter_sign_up(network: Any, place: str = "") -> dict[str, Any]:
     """An address and a button, which lead to the page to sign up.
 
-    It asks the database nothing and sets no cookie, so a page with it can be kept in a cache.
+    `place` is a name for ids, where the page has only one such form. With the network at hand
+    it asks the database nothing and sets no cookie, so a page with it can be kept in a cache.
     """
-    words = words_for(str(network.name))
-    return {"words": words, "fingerprint": fingerprint(words)}
+    words = words_for(str(network.name)) if network else consent_words()
+    return {"words": words, "fingerprint": fingerprint(words), "place": place}

@@ -7,6 +7,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.development")
 application = get_wsgi_application()
 
 from hub.caching.purging import purge  # noqa: E402 - it needs the settings
+from hub.request import Request  # noqa: E402
+
+application.request_class = Request
 
 # Another release makes other pages.
 purge()

@@ -11,6 +11,7 @@ from django.utils import translation
 from wagtail.blocks import ListBlock, RichTextBlock, StreamValue, StructBlock
 
 from blocks.body import BodyBlock
+from newsletter.forms import fingerprint
 from newsletter.subscribing import consent_words
 from tests import factories
 from tests.conftest import Tree
@@ -146,7 +147,10 @@ def test_a_reader_signs_up_in_a_page_and_has_read_what_they_agree_to(tree: Tree,
     with translation.override("nl"):
         words = consent_words()
     response = client.get("/nl/nieuws/oproep/")
-    assert words in response.content.decode().replace("&#x27;", "'")
+    page = response.content.decode().replace("&#x27;", "'")
+    assert words in page
+    assert f'name="wording" value="{fingerprint(words)}"' in page
+    assert page.count('name="website"') == 1
     assert not response.cookies
     answer = client.post(
         "/nl/nieuwsbrief/aanmelden/", {"email": "lezer@example.org"}, headers={"Sec-Fetch-Site": "same-origin"}

@@ -12,7 +12,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -36,12 +36,17 @@ class Demo:
     site: str
     mailbox: str
     passwords: dict[str, str]
+    _read_already: dict[str, EmailMessage] = field(default_factory=dict)
 
     def mails(self) -> list[EmailMessage]:
         """What the mailbox holds, as it came in."""
-        kept = json.loads(self._read("/api/email"))
-        parser = BytesParser(policy=policy.default)
-        return [parser.parsebytes(self._read(f"/api/email/{mail['id']}/source")) for mail in kept]
+        return [self._mail(mail["id"]) for mail in json.loads(self._read("/api/email"))]
+
+    def _mail(self, number: str) -> EmailMessage:
+        if number not in self._read_already:
+            source = self._read(f"/api/email/{number}/source")
+            self._read_already[number] = BytesParser(policy=policy.default).parsebytes(source)
+        return self._read_already[number]
 
     def empty_mailbox(self) -> None:
         """Throws all mail away, so that the next journey counts its own."""

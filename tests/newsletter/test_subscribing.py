@@ -12,9 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from network.models import FocusArea
@@ -127,29 +125,6 @@ def test_what_was_chosen_counts_from_the_confirmation_on(
     assert not anna.topics.exists()
     visitor.post(link_in(mailbox.for_(ANNA)[0]))
     assert list(anna.topics.all()) == [care]
-
-
-def test_nobody_is_looked_up_while_somebody_waits(
-    visitor: Client, subscriber: MakeSubscriber, mailbox: Mailbox
-) -> None:
-    """The same page, by the same statements, whoever it is about."""
-    subscriber("active@example.org")
-    subscriber("paused@example.org", state="paused")
-    subscriber("pending@example.org", state="pending", confirmed_at=None)
-    subscriber("suppressed@example.org", state="suppressed")
-    subscriber("left@example.org", state="unsubscribed", unsubscribed_at=timezone.now())
-    sign_up(visitor, "first@example.org")  # what is fetched once and kept is out of the way
-    answers = set()
-    for name in ("new", "active", "paused", "pending", "suppressed", "left"):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            response = sign_up(visitor, f"{name}@example.org")
-        statements = [query["sql"] for query in queries]
-        assert not [sql for sql in statements if "newsletter_subscriber" in sql or "newsletter_consent" in sql]
-        answers.add((response.status_code, response.content, len(statements)))
-    assert len(answers) == 1
-    assert mailbox.messages == []
 
 
 def test_somebody_who_is_new_gets_two_mails_at_most(visitor: Client, mailbox: Mailbox, work: Work) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from .text import Body, CallOut, T, bullets, heading, paragraph
+from .text import Body, CallOut, SignUp, T, bullets, heading, paragraph
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,13 @@ TAKE_PART = Information(
             "van het netwerk denkt met u mee over een eerste stap.",
             'We work <a href="term:transdisciplinary">across professions</a>. That takes getting used to. Somebody '
             "from the network will help you to find a first step.",
+        ),
+        SignUp(
+            T("Eerst meelezen?", "Rather read along first?"),
+            T(
+                "De nieuwsbrief vertelt waar wij aan werken en wanneer u erbij kunt zijn.",
+                "The newsletter tells what we are working on, and when you can join us.",
+            ),
         ),
     ),
 )

@@ -85,7 +85,16 @@ class Picture:
     caption: T
 
 
-Block = Heading | Text | Quote | Statement | KeyFigures | CallOut | Picture
+@dataclass(frozen=True)
+class SignUp:
+    """The form to sign up for the newsletter."""
+
+    block: ClassVar[str] = "sign_up"
+    title: T
+    text: T
+
+
+Block = Heading | Text | Quote | Statement | KeyFigures | CallOut | Picture | SignUp
 Body = tuple[Block, ...]
 
 

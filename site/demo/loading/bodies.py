@@ -32,6 +32,8 @@ def _value(block: text.Block, library: Library) -> Any:
             return {"title": title.nl, "text": html.nl}
         case text.Picture(name, caption):
             return {"picture": library[name], "alt": alt_of(name).nl, "decorative": False, "caption": caption.nl}
+        case text.SignUp(title, words):
+            return {"title": title.nl, "text": words.nl}
 
 
 def words_in(value: Any) -> Iterator[T]:
