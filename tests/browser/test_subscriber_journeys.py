@@ -24,7 +24,7 @@ LANGUAGES = ("nl", "en")
 TAKE_PART = {"nl": "/nl/meedoen/", "en": "/en/take-part/"}
 # Each leaves from their own copy of the issue; nobody else's journey needs them.
 LEAVES_BY_HAND = {"nl": "bram.demo@example.net", "en": "esi.demo@example.org"}
-LEAVES_BY_ONE_CLICK = {"nl": "femke.demo@example.net", "en": "harriet.demo@example.com"}
+LEAVES_BY_ONE_CLICK = {"nl": "femke.demo@example.net", "en": "imran.demo@example.org"}
 
 
 @pytest.fixture(params=LANGUAGES)
