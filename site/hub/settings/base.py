@@ -209,6 +209,10 @@ MAIL_ALLOWED_RECIPIENTS: list[str] = env.list("MAIL_ALLOWED_RECIPIENTS", default
 # Whether the worker asks other sites if the pages are there that an issue links to.
 CHECK_FOREIGN_LINKS: bool = env.bool("CHECK_FOREIGN_LINKS", default=False)
 
+# What `check_mail_domain` looks at: the DKIM selectors that mail is signed with, and the hosts that it leaves from.
+DKIM_SELECTORS: list[str] = env.list("DKIM_SELECTORS", default=[])
+MAIL_SENDING_HOSTS: list[str] = env.list("MAIL_SENDING_HOSTS", default=[])
+
 # How long personal data of subscribers is kept. The privacy page reads it from here.
 DAYS_TO_CONFIRM = 7
 DAYS_TO_KEEP_ENDED = 28
