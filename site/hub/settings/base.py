@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from . import caches, mail
 
+from hub.watching import logs
+
+from . import caches
+
 env = environ.Env()
 
 SITE_DIR = Path(__file__).resolve().parents[2]
@@ -59,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.watching.requests.NumberedRequests",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.middleware.ResourcePolicy",
@@ -304,3 +309,11 @@ LOGGING = {
         "axes": {"level": "ERROR"},
     },
 }
+
+# Watching
+
+# `line` for people, `json` for programs that collect logs.
+LOGGING = logs.settings_for(env("LOG_FORMAT", default="line"), env("LOG_LEVEL", default="INFO"))
+# Who has this may see /metrics, and why the site isn't ready; without it, only programs on this machine.
+METRICS_TOKEN: str = env("METRICS_TOKEN", default="")
+SENTRY_DSN: str = env("SENTRY_DSN", default="")
