@@ -11,7 +11,7 @@ from . import caches, mail
 
 from hub.watching import logs
 
-from . import caches
+from . import caches, media
 
 env = environ.Env()
 
@@ -163,7 +163,7 @@ STATICFILES_DIRS = [ROOT / "build" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media.from_environment(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
