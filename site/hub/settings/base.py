@@ -7,11 +7,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from . import caches, mail
-
 from hub.watching import logs
 
-from . import caches, media
+from . import caches, mail, media
 
 env = environ.Env()
 
