@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -305,6 +306,7 @@ def test_a_migration_that_waits_is_named(client: Client) -> None:
 
 @pytest.fixture
 def administrator(client: Client, db: None) -> Client:
+    cache.delete(warnings.MIGRATIONS_KEY)
     client.force_login(UserFactory(is_superuser=True))
     return client
 
