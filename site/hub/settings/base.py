@@ -285,29 +285,6 @@ CSRF_COOKIE_HTTPONLY = True
 # What the admin has to say waits in the session, and not in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "hub.log_lines.LogLine",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail's bookkeeping after every save, and procrastinate's at every start, say nothing to anybody; what axes
-    # says, hub.login_log says better.
-    "loggers": {
-        **{
-            name: {"level": "WARNING"}
-            for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")
-        },
-        "axes": {"level": "ERROR"},
-    },
-}
-
 # Watching
 
 # `line` for people, `json` for programs that collect logs.
