@@ -6,11 +6,16 @@ class HubConfig(AppConfig):
     name = "hub"
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from . import login_log, sessions
         from .caching import purging
         from .roles import prepare_fresh_installation
+        from .watching import sentry
 
         post_migrate.connect(prepare_fresh_installation)
         purging.connect()
         sessions.watch()
         login_log.write_down()
+        if settings.SENTRY_DSN:
+            sentry.begin(settings.SENTRY_DSN)

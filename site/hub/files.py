@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import mimetypes
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve as serve_static
 from wagtail.documents.views.serve import serve as serve_document
 
@@ -20,11 +22,23 @@ ANY_FILE = "application/octet-stream"
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it is offered on a page."""
     # Nothing beside that folder: documents may be private, and originals larger than anybody needs.
-    response = serve_static(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
+    response: HttpResponseBase
+    if isinstance(default_storage, FileSystemStorage):
+        response = serve_static(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
+    else:
+        response = _from_elsewhere(f"images/{path}")
     if isinstance(response, FileResponse) and not response["Content-Type"].startswith("image/"):
         response["Content-Type"], response["Content-Disposition"] = ANY_FILE, "attachment"
     response["Content-Security-Policy"] = HARMLESS
     return response
+
+
+def _from_elsewhere(name: str) -> FileResponse:
+    """A file from a storage that isn't a folder. A name that leads out of its own folder is nobody's."""
+    if ".." in PurePosixPath(name).parts or "//" in name or not default_storage.exists(name):
+        raise Http404
+    kind = mimetypes.guess_type(name)[0] or ANY_FILE
+    return FileResponse(default_storage.open(name), content_type=kind)
 
 
 def document(request: HttpRequest, document_id: str, name: str) -> HttpResponseBase:

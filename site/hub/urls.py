@@ -11,11 +11,13 @@ from . import files, health, well_known
 from .front_door import front_door
 from .sitemap import sitemap
 from .statement import accessibility_statement
+from .watching.metrics import metrics
 
 urlpatterns = [
     path("", front_door),
     path("healthz", health.process_lives),
     path("readyz", health.ready),
+    path("metrics", metrics),
     re_path(r"^theme\.(?P<version>[0-9a-f]{12})\.css$", theme, name="theme"),
     path("sitemap.xml", sitemap),
     path("robots.txt", well_known.robots),

@@ -71,6 +71,7 @@ def test_a_second_visitor_gets_the_same_page_without_a_query(
     with django_assert_num_queries(0):
         second = Client().get(path)
     assert second.content == first.content
+    assert first.headers.pop("X-Request-ID") != second.headers.pop("X-Request-ID")
     assert dict(second.headers) == dict(first.headers)
     assert not second.cookies
 

@@ -7,7 +7,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from . import caches, mail
+from hub.watching import logs
+
+from . import caches, mail, media
 
 env = environ.Env()
 
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.watching.requests.NumberedRequests",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.middleware.ResourcePolicy",
@@ -158,7 +161,7 @@ STATICFILES_DIRS = [ROOT / "build" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media.from_environment(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -208,6 +211,10 @@ MAIL_ALLOWED_RECIPIENTS: list[str] = env.list("MAIL_ALLOWED_RECIPIENTS", default
 
 # Whether the worker asks other sites if the pages are there that an issue links to.
 CHECK_FOREIGN_LINKS: bool = env.bool("CHECK_FOREIGN_LINKS", default=False)
+
+# What `check_mail_domain` looks at: the DKIM selectors that mail is signed with, and the hosts that it leaves from.
+DKIM_SELECTORS: list[str] = env.list("DKIM_SELECTORS", default=[])
+MAIL_SENDING_HOSTS: list[str] = env.list("MAIL_SENDING_HOSTS", default=[])
 
 # How long personal data of subscribers is kept. The privacy page reads it from here.
 DAYS_TO_CONFIRM = 7
@@ -278,25 +285,10 @@ CSRF_COOKIE_HTTPONLY = True
 # What the admin has to say waits in the session, and not in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "hub.log_lines.LogLine",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail's bookkeeping after every save, and procrastinate's at every start, say nothing to anybody; what axes
-    # says, hub.login_log says better.
-    "loggers": {
-        **{
-            name: {"level": "WARNING"}
-            for name in ("django_tasks", "procrastinate.blueprints", "procrastinate.periodic")
-        },
-        "axes": {"level": "ERROR"},
-    },
-}
+# Watching
+
+# `line` for people, `json` for programs that collect logs.
+LOGGING = logs.settings_for(env("LOG_FORMAT", default="line"), env("LOG_LEVEL", default="INFO"))
+# Who has this may see /metrics, and why the site isn't ready; without it, only programs on this machine.
+METRICS_TOKEN: str = env("METRICS_TOKEN", default="")
+SENTRY_DSN: str = env("SENTRY_DSN", default="")

@@ -1,7 +1,7 @@
 """A machine of one's own: no secret to set, the embedded database, mail that goes nowhere else."""
 
 from .base import *
-from .base import INSTALLED_APPS, VAR, env
+from .base import INSTALLED_APPS, STORAGES, VAR, env
 from .database import from_environment
 
 DEBUG = env.bool("DEBUG", default=True)
@@ -11,7 +11,4 @@ DATABASES = {"default": from_environment(env, VAR)}
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 
 if DEBUG:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

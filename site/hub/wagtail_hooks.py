@@ -1,0 +1,30 @@
+"""What the site as a whole says on the admin's home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from .watching.warnings import Concern, warnings_for
+
+
+class Warnings(Component):
+    """What needs a person."""
+
+    order = 0
+    template_name = "hub/admin/warnings.html"
+
+    def __init__(self, warnings: list[Concern]) -> None:
+        self.warnings = warnings
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"warnings": self.warnings}
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_what_needs_a_person(request: HttpRequest, panels: list[Any]) -> None:
+    if warnings := warnings_for(request.user):
+        panels.append(Warnings(warnings))
