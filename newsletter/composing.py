@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Two of the renditions that the site makes anyway.
 LARGE, SMALL = "format-jpeg|width-960", "format-jpeg|width-480"
+HIGHLIGHTS = 3
 
 
 def sent_content_of(page: IssuePage) -> IssueContent | None:
@@ -34,6 +35,12 @@ def sent_content_of(page: IssuePage) -> IssueContent | None:
     if page.language not in snapshot:
         return None
     return replace(from_json(snapshot[page.language]), title=page.title, intro_html=expand_db_html(page.intro))
+
+
+def highlights_of(page: IssuePage) -> tuple[ItemContent, ...]:
+    """What the sent issue began with, as its readers got it."""
+    approved = (page.issue.snapshot or {}).get(page.language)
+    return from_json(approved).items[:HIGHLIGHTS] if approved else ()
 
 
 def content_of(page: IssuePage) -> IssueContent:

@@ -25,7 +25,7 @@ from pages.newsletter_item import NewsletterItemMixin, NewsletterKind
 from pages.search.kinds import SearchKind
 from pages.visibility import public
 
-from ..composing import content_of, sent_content_of
+from ..composing import content_of, highlights_of, sent_content_of
 from ..issue_blocks import BetweenItems, excerpt
 from ..panels import IssueItemsPanel, PreflightPanel
 from ..previews import Look, draft_preview
@@ -158,7 +158,7 @@ class NewsletterIndexPage(BasePage):
         days = {pk: timezone.localtime(moment).date() for pk, moment in moments}
         context["narrowed"] = narrowed = narrow(days, [by_year(days)], request.GET)
         context["issues"] = page = Paginator(narrowed.left, self.issues_on_a_page).get_page(request.GET.get("page"))
-        page.object_list = list(issues.filter(pk__in=page.object_list))
+        page.object_list = [(issue, highlights_of(issue)) for issue in issues.filter(pk__in=page.object_list)]
         return context
 
 

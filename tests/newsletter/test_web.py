@@ -97,6 +97,8 @@ def test_the_issues_are_kept_by_year(newsletter: Newsletter, client: Client) -> 
     assert "/nl/nieuwsbrief/2026-03-10/" in everything
     assert "/nl/nieuwsbrief/2027-03-09/" in everything
     assert 'value="2027"' in everything
+    assert "Wijkteams leren" in everything
+    assert "Een jaar later" in everything
     of_one_year = get(client, "/nl/nieuwsbrief/?year=2027")
     assert "/nl/nieuwsbrief/2026-03-10/" not in of_one_year
     assert "/nl/nieuwsbrief/2027-03-09/" in of_one_year
