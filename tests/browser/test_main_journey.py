@@ -9,10 +9,12 @@ from email.message import EmailMessage
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from demo.content.newsletter import SUBSCRIBERS
+from newsletter.preflight import LARGE
 from tests.browser.conftest import Demo
+from tests.browser.test_every_page import AXE, SCHEMES, WCAG, violations
 
 pytestmark = pytest.mark.browser
 
@@ -108,6 +110,22 @@ def check_the_copies(demo: Demo) -> None:
         assert f'lang="{language}"' in part(mails[address], "html")
         assert f"{demo.site}/{language}/" in part(mails[address], "plain")
         assert mails[address]["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_nothing_in_the_copies_and_no_mail_program_cuts_them_off(
+    demo: Demo, browser: Browser, language: str
+) -> None:
+    html = next(part(mail, "html") for mail in demo.mails() if ADDRESSED.get(str(mail["to"])) == language)
+    assert len(html.encode()) < LARGE
+    page = browser.new_page(viewport={"width": 640, "height": 900})
+    page.set_content(html)
+    page.add_script_tag(path=AXE)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        # A mail is shown within a page: the landmarks are the mail program's.
+        assert not violations(page, WCAG)
+    page.close()
 
 
 def part(mail: EmailMessage, subtype: str) -> str:
