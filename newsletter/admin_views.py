@@ -28,6 +28,7 @@ from .accounting import Accounting, accounting_of
 from .approval import IssueError
 from .audience import audience_of
 from .dispatching import send
+from .import_views import ImportViewSet
 from .late_translations import late_translations
 from .models import Issue
 from .monthly import offers_at
@@ -232,7 +233,7 @@ class IssueViewSet(ViewSet):
 
 
 class NewsletterGroup(ViewSetGroup):
-    items = (IssueViewSet, SubscriberViewSet, GrowthViewSet)
+    items = (IssueViewSet, SubscriberViewSet, GrowthViewSet, ImportViewSet)
     menu_label = gettext_lazy("Newsletter")
     menu_name = "newsletter"
     menu_icon = "mail"

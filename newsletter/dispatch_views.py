@@ -31,7 +31,7 @@ from .sending.pace import RECENT, Pace, pace_of
 from .workers import silent_since
 
 State, Exclusion = Delivery.State, Delivery.Exclusion
-EXPORT = "newsletter.view_subscriber"
+EXPORT = "newsletter.export_subscribers"
 REFRESH_SECONDS = 3
 SHOWN = 50
 CHART_HEIGHT, BAR_STEP = 100, 60

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,6 +37,8 @@ def stage(lines: Iterable[str], name: str, by: Any = None, *, is_trial: bool = F
         rows = _rows(run, iter(lines))
         while batch := list(islice(rows, BATCH)):
             ImportLine.objects.bulk_create(batch)
+        if not run.lines.exists():
+            raise UnreadableListError(_("There are no lines below the first."))
     except UnicodeDecodeError as error:
         raise UnreadableListError(_("The file isn't UTF-8.")) from error
     except csv.Error as error:
@@ -80,13 +84,14 @@ def take_batch(run: SubscriberImport) -> bool:
 @transaction.atomic
 def _take_batch(run_id: int) -> bool:
     run = SubscriberImport.objects.select_for_update().get(pk=run_id)
+    if run.finished_at:
+        return False
     lines = list(run.lines.filter(number__gt=run.done_up_to, outcome=Outcome.WAITING).order_by("number")[:BATCH])
     if not lines:
-        if run.finished_at is None:
-            run.finished_at = timezone.now()
-            run.save(update_fields=["finished_at"])
-            if not run.is_trial:
-                run.lines.update(fields={}, email_key="")
+        run.finished_at = timezone.now()
+        run.save(update_fields=["finished_at"])
+        if not run.is_trial:
+            _empty(run.lines.all())
         return False
     wanted = _judge(run, lines)
     if not run.is_trial:
@@ -146,11 +151,33 @@ def _add(wanted: list[Wanted]) -> None:
     )
 
 
-def do_for_real(run: SubscriberImport) -> None:
-    """Has the lines of a trial wait again, to be taken for real."""
-    with transaction.atomic():
-        SubscriberImport.objects.filter(pk=run.pk).update(is_trial=False, finished_at=None, done_up_to=0)
-        run.lines.exclude(fields={}).update(outcome=Outcome.WAITING)
+def can_be_done(run: SubscriberImport) -> bool:
+    """Whether a trial is over, would add somebody, and still has their addresses."""
+    is_tried = bool(run.is_trial and run.finished_at)
+    return is_tried and run.lines.filter(outcome=Outcome.ADDED).exclude(fields={}).exists()
+
+
+@transaction.atomic
+def do_for_real(run: SubscriberImport) -> bool:
+    """Has the lines of a trial wait again, to be taken for real; False when they can't be, or are already."""
+    run = SubscriberImport.objects.select_for_update().get(pk=run.pk)
+    if not can_be_done(run):
+        return False
+    SubscriberImport.objects.filter(pk=run.pk).update(is_trial=False, finished_at=None, done_up_to=0)
+    run.lines.exclude(fields={}).update(outcome=Outcome.WAITING)
+    return True
+
+
+def _empty(lines: QuerySet[ImportLine]) -> None:
+    lines.exclude(fields={}).update(fields={}, email_key="")
+
+
+@transaction.atomic
+def forget_lists(now: datetime) -> None:
+    """Ends imports that nobody finished in time; of their lines only what became of them is kept."""
+    old = SubscriberImport.objects.filter(created_at__lte=now - timedelta(days=settings.DAYS_TO_KEEP_LISTS))
+    old.filter(finished_at=None).update(finished_at=now)
+    _empty(ImportLine.objects.filter(import_run__in=old))
 
 
 def counts_of(run: SubscriberImport) -> dict[str, int]:

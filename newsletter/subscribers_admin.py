@@ -37,6 +37,8 @@ from . import growth, staff_actions
 from .models import Consent, Rhythm, Subscriber
 
 VIEW, CHANGE, ERASE = (f"newsletter.{what}_subscriber" for what in ("view", "change", "delete"))
+# Numbers name nobody, so whoever makes issues sees them too.
+SEES_NUMBERS = (VIEW, "newsletter.view_issue")
 ON_THE_SITE, ELSEWHERE = "site", "elsewhere"
 
 
@@ -181,11 +183,16 @@ class SubscriberViewSet(ModelViewSet):
         ]
 
 
-class SubscribersMenuItem(MenuItem):
-    """Shown to those who may see subscribers."""
+def sees_numbers(user: Any) -> bool:
+    """Whether somebody may know how many subscribers there are, if not who."""
+    return any(user.has_perm(permission) for permission in SEES_NUMBERS)
+
+
+class NumbersMenuItem(MenuItem):
+    """Shown to those who may see how many subscribers there are."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(VIEW))
+        return sees_numbers(request.user)
 
 
 class GrowthView(WagtailAdminTemplateMixin, TemplateView):
@@ -196,7 +203,7 @@ class GrowthView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "view"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.has_perm(VIEW):
+        if not sees_numbers(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -218,7 +225,7 @@ class GrowthViewSet(ViewSet):
     url_prefix = "newsletter/growth"
     icon = "view"
     menu_label = gettext_lazy("In numbers")
-    menu_item_class = SubscribersMenuItem
+    menu_item_class = NumbersMenuItem
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [path("", GrowthView.as_view(), name="index")]

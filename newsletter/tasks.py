@@ -13,11 +13,11 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import compiling, erasing, letters, managers, pausing, subscribing
+from . import compiling, erasing, importing, letters, managers, pausing, subscribing
 from .foreign_links.checking import check_links
 from .freezing import freeze
 from .letters import NotTakenError
-from .models import Dispatch, Issue
+from .models import Dispatch, Issue, SubscriberImport
 from .sending import limits, recovering, sharing
 from .sending.running import send_deliveries
 
@@ -175,6 +175,24 @@ def forget_ended(timestamp: int) -> None:
     erasing.forget_ended(timezone.now())
 
 
+@app.periodic(cron="47 * * * *")
+@app.task(name="newsletter.forget_lists", queueing_lock="newsletter.forget_lists")
+def forget_lists(timestamp: int) -> None:
+    """Forgets the addresses of lists that were tried or left unfinished."""
+    importing.forget_lists(timezone.now())
+
+
+@app.task(name="newsletter.import_subscribers")
+def import_subscribers(import_id: int) -> None:
+    """Deals with the lines of a list for a while, a transaction for each batch, and queues the rest."""
+    run = SubscriberImport.objects.filter(pk=import_id).first()
+    until = timezone.now() + LONGEST_RUN
+    while run and importing.take_batch(run):
+        if timezone.now() >= until:
+            continue_import(import_id)
+            return
+
+
 def check_links_soon() -> None:
     """Has the links of an issue that was just made or edited looked at; once, however often that is."""
     try:
@@ -195,5 +213,14 @@ def continue_dispatch(dispatch_id: int) -> None:
     try:
         with transaction.atomic():
             dispatch_issue.configure(queueing_lock=f"newsletter.dispatch.{dispatch_id}").defer(dispatch_id=dispatch_id)
+    except AlreadyEnqueued:
+        pass
+
+
+def continue_import(import_id: int) -> None:
+    """Defers the next part of an import, unless it is waiting already."""
+    try:
+        with transaction.atomic():
+            import_subscribers.configure(queueing_lock=f"newsletter.import.{import_id}").defer(import_id=import_id)
     except AlreadyEnqueued:
         pass

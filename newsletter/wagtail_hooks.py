@@ -66,6 +66,8 @@ def newsletter_permissions() -> QuerySet[Permission]:
             "view_subscriber",
             "change_subscriber",
             "delete_subscriber",
+            "import_subscribers",
+            "export_subscribers",
         ],
     )
 
@@ -100,6 +102,10 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "suppress": (gettext_lazy("Suppress"), gettext_lazy("Has no mail go to them ever again")),
         "resend": (gettext_lazy("Resend the confirmation"), gettext_lazy("Asked them once more to confirm")),
         "erase": (gettext_lazy("Erase"), gettext_lazy("Erased the subscriber")),
+        "try_import": (gettext_lazy("Try a list"), gettext_lazy("Tried a list of subscribers")),
+        "import": (gettext_lazy("Import"), gettext_lazy("Imported a list of subscribers")),
+        "discard_import": (gettext_lazy("Delete a list"), gettext_lazy("Deleted a list of subscribers")),
+        "export": (gettext_lazy("Export"), gettext_lazy("Downloaded all subscribers")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
         "pause_dispatch": (gettext_lazy("Pause"), gettext_lazy("Paused the dispatch")),
         "resume_dispatch": (gettext_lazy("Go on"), gettext_lazy("Went on with the dispatch")),

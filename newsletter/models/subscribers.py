@@ -87,6 +87,10 @@ class Subscriber(models.Model):
         verbose_name = _("subscriber")
         verbose_name_plural = _("subscribers")
         ordering = ["-created_at", "-pk"]
+        permissions = [
+            ("import_subscribers", _("Can import subscribers")),
+            ("export_subscribers", _("Can export subscribers")),
+        ]
         indexes = [models.Index(fields=["state", "language"], name="subscriber_state_and_language")]
         constraints = [
             models.CheckConstraint(

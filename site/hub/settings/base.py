@@ -219,6 +219,8 @@ MAIL_SENDING_HOSTS: list[str] = env.list("MAIL_SENDING_HOSTS", default=[])
 # How long personal data of subscribers is kept. The privacy page reads it from here.
 DAYS_TO_CONFIRM = 7
 DAYS_TO_KEEP_ENDED = 28
+# The addresses of a list that was tried and not imported.
+DAYS_TO_KEEP_LISTS = 1
 # How an issue goes out. A worker has this many connections to the mail server, and at most this many messages that are
 # handed over while it isn't on record what became of them.
 SEND_CONCURRENCY: int = env.int("SEND_CONCURRENCY", default=10)
