@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
@@ -177,8 +178,8 @@ class ImportView(ImportsView):
         )
 
 
-def _may_import(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    def checked(request: HttpRequest, pk: int) -> HttpResponse:
+def _may_import(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    def checked(request: HttpRequest, pk: int) -> HttpResponseBase:
         if not request.user.has_perm(IMPORT):
             raise PermissionDenied
         return view(request, get_object_or_404(SubscriberImport, pk=pk))
