@@ -30,7 +30,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import log
 
-from . import exporting, importing
+from . import exporting, importing, receiving
 from .import_lines import COLUMNS, NEEDED, guarded
 from .models import ImportLine, NewsletterSettings, SubscriberImport
 from .tasks import continue_import
@@ -59,12 +59,12 @@ class ListForm(forms.Form):
         return file
 
     def try_list(self, by: Any) -> SubscriberImport | None:
-        """Stages the file's lines for a trial and queues it; None, with the field's error, when it can't be read."""
+        """Keeps the file for a trial and queues it; None, with the field's error, when it can't be read."""
         file = self.cleaned_data["file"]
         text = TextIOWrapper(file.file, encoding="utf-8-sig", newline="")
         try:
             with transaction.atomic():
-                run = importing.stage(text, file.name, by, is_trial=True)
+                run = receiving.receive(text, file.name, by)
                 log(run, "newsletter.try_import", user=by)
                 continue_import(run.pk)
         except importing.UnreadableListError as problem:
@@ -154,6 +154,7 @@ class ImportView(ImportsView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run, counts = self.run, importing.counts_of(self.run)
         total = sum(counts.values())
+        is_being_read = run.parts.exists()
         done = total - counts.get(Outcome.WAITING, 0)
         chosen = self.request.GET.get("outcome", "")
         lines = run.lines.filter(outcome=chosen) if chosen in Outcome.values and chosen else run.lines.all()
@@ -161,7 +162,8 @@ class ImportView(ImportsView):
         page = paginator.get_page(self.request.GET.get("p"))
         return super().get_context_data(
             run=run,
-            state=_state(run),
+            state=_("Being read") if is_being_read else _state(run),
+            is_being_read=is_being_read,
             rows=[
                 (outcome, Outcome(outcome).label, counts[outcome]) for outcome in Outcome.values if outcome in counts
             ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -18,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .import_lines import NEEDED, Reading, Wanted, key_or_nothing
-from .models import Consent, ForgottenAddress, ImportLine, Subscriber, SubscriberImport
+from .models import Consent, ForgottenAddress, ImportLine, ImportPart, Subscriber, SubscriberImport
 
 Outcome = ImportLine.Outcome
 BATCH = 1_000
@@ -29,42 +30,77 @@ class UnreadableListError(Exception):
     """The file can't be read as a list of subscribers."""
 
 
+@dataclass(frozen=True)
+class Row:
+    """A row of a list: its line in the file, and what stands in each column; None if they don't match the columns."""
+
+    number: int
+    fields: dict[str, str] | None
+
+    def line_of(self, run: SubscriberImport) -> ImportLine:
+        """This row as a line of an import, not saved yet."""
+        if self.fields is None:
+            return ImportLine(import_run=run, number=self.number, outcome=Outcome.UNREADABLE)
+        key = key_or_nothing(self.fields["email"])
+        return ImportLine(import_run=run, number=self.number, fields=self.fields, email_key=key)
+
+
 @transaction.atomic
 def stage(lines: Iterable[str], name: str, by: Any = None, *, is_trial: bool = False) -> SubscriberImport:
     """Puts the lines of a CSV file in the database, all or none. Raises UnreadableListError for what isn't one."""
     run = SubscriberImport.objects.create(name=name[:255], by=by, is_trial=is_trial)
-    try:
-        rows = _rows(run, iter(lines))
-        while batch := list(islice(rows, BATCH)):
-            ImportLine.objects.bulk_create(batch)
-        if not run.lines.exists():
-            raise UnreadableListError(_("There are no lines below the first."))
-    except UnicodeDecodeError as error:
-        raise UnreadableListError(_("The file isn't UTF-8.")) from error
-    except csv.Error as error:
-        raise UnreadableListError(_("The file isn't CSV: %(problem)s.") % {"problem": error}) from error
+    rows = table(lines)
+    while batch := list(islice(rows, BATCH)):
+        ImportLine.objects.bulk_create(row.line_of(run) for row in batch)
+    if not run.lines.exists():
+        raise nothing_in_it()
     return run
 
 
-def _rows(run: SubscriberImport, lines: Iterator[str]) -> Iterator[ImportLine]:
+def check(lines: Iterable[str]) -> None:
+    """Reads a CSV file to its end. Raises UnreadableListError for what isn't one."""
+    if not sum(1 for _row in table(lines)):
+        raise nothing_in_it()
+
+
+def nothing_in_it() -> UnreadableListError:
+    return UnreadableListError(_("There are no lines below the first."))
+
+
+def not_utf8() -> UnreadableListError:
+    return UnreadableListError(_("The file isn't UTF-8."))
+
+
+def table(lines: Iterable[str]) -> Iterator[Row]:
+    """The rows of a CSV file below its first line. Raises UnreadableListError for what isn't one."""
+    try:
+        yield from _rows(iter(lines))
+    except UnicodeDecodeError as error:
+        raise not_utf8() from error
+
+
+def _rows(lines: Iterator[str]) -> Iterator[Row]:
     head = next(lines, "").lstrip("\ufeff")
     delimiter = ";" if head.count(";") > head.count(",") else ","
-    columns = [column.strip().lower() for column in next(csv.reader([head], delimiter=delimiter), [])]
+    columns = [column.strip().lower() for column in next(_values([head], delimiter), (0, []))[1]]
     if missing := [column for column in NEEDED if column not in columns]:
         raise UnreadableListError(_("The first line lacks: %(columns)s.") % {"columns": ", ".join(missing)})
-    reader = csv.reader(lines, delimiter=delimiter)
-    for values in reader:
-        line = ImportLine(import_run=run, number=reader.line_num + 1)
+    for number, values in _values(lines, delimiter, above=1):
         if len(values) == len(columns) and all(len(value) <= LONGEST_FIELD for value in values):
-            line.fields = {
-                column: value.replace("\0", "\ufffd").strip() for column, value in zip(columns, values, strict=True)
-            }
-            line.email_key = key_or_nothing(line.fields["email"])
+            cells = [value.replace("\0", "\ufffd").strip() for value in values]
+            yield Row(number, dict(zip(columns, cells, strict=True)))
         elif values:
-            line.outcome = Outcome.UNREADABLE
-        else:
-            continue
-        yield line
+            yield Row(number, None)
+
+
+def _values(lines: Iterable[str], delimiter: str, above: int = 0) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        for values in reader:
+            yield reader.line_num + above, values
+    except csv.Error as error:
+        problem = _("Line %(line)d can't be read: a field is too long, or a quotation mark isn't closed.")
+        raise UnreadableListError(problem % {"line": reader.line_num + above}) from error
 
 
 def take(run: SubscriberImport) -> None:
@@ -177,6 +213,7 @@ def forget_lists(now: datetime) -> None:
     """Ends imports that nobody finished in time; of their lines only what became of them is kept."""
     old = SubscriberImport.objects.filter(created_at__lte=now - timedelta(days=settings.DAYS_TO_KEEP_LISTS))
     old.filter(finished_at=None).update(finished_at=now)
+    ImportPart.objects.filter(import_run__in=old).delete()
     _empty(ImportLine.objects.filter(import_run__in=old))
 
 

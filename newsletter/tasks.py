@@ -13,7 +13,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import compiling, erasing, importing, letters, managers, pausing, subscribing
+from . import compiling, erasing, importing, letters, managers, pausing, receiving, subscribing
 from .foreign_links.checking import check_links
 from .freezing import freeze
 from .letters import NotTakenError
@@ -186,11 +186,8 @@ def forget_lists(timestamp: int) -> None:
 def import_subscribers(import_id: int) -> None:
     """Deals with the lines of a list for a while, a transaction for each batch, and queues the rest."""
     run = SubscriberImport.objects.filter(pk=import_id).first()
-    until = timezone.now() + LONGEST_RUN
-    while run and importing.take_batch(run):
-        if timezone.now() >= until:
-            continue_import(import_id)
-            return
+    if run and not receiving.go_on(run, until=timezone.now() + LONGEST_RUN):
+        continue_import(import_id)
 
 
 def check_links_soon() -> None:

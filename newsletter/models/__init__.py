@@ -5,7 +5,7 @@ from .consents import Consent, ConsentText, SignUp
 from .dispatch import Delivery, Dispatch, SendingLimit, SentItem, Variant
 from .foreign_links import ForeignLink, Outcome
 from .forgotten import ForgottenAddress
-from .imports import ImportLine, SubscriberImport
+from .imports import ImportLine, ImportPart, SubscriberImport
 from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
 from .requests import AddressChange, LinkRequest
 from .settings import NewsletterSettings
@@ -21,6 +21,7 @@ __all__ = [
     "ForeignLink",
     "ForgottenAddress",
     "ImportLine",
+    "ImportPart",
     "Issue",
     "IssueItem",
     "IssuePage",

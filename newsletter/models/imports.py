@@ -27,6 +27,23 @@ class SubscriberImport(models.Model):
         return self.name
 
 
+class ImportPart(models.Model):
+    """Some lines of a list as they stood in the file, in UTF-8, until they are staged."""
+
+    import_run = models.ForeignKey(SubscriberImport, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField(_("part"))
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("part of a list")
+        verbose_name_plural = _("parts of a list")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["import_run", "number"], name="list_has_a_part_once")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class ImportLine(models.Model):
     """One line of the list, as it stood in the file until it is dealt with; then only what became of it."""
 

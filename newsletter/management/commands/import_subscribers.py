@@ -1,11 +1,14 @@
 from argparse import ArgumentParser
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from newsletter.importing import UnreadableListError, counts_of, stage, take
+from newsletter.importing import UnreadableListError, counts_of, stage
 from newsletter.models import ImportLine, SubscriberImport
+from newsletter.receiving import go_on
 
 Outcome = ImportLine.Outcome
 
@@ -25,7 +28,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         run = _import(options)
         self.stdout.write(f"Import {run.pk}; if it is stopped: import_subscribers --resume {run.pk}")
-        take(run)
+        while not go_on(run, until=timezone.now() + timedelta(minutes=1)):
+            pass
         refused = run.lines.exclude(outcome=Outcome.ADDED).values_list("number", "outcome")
         for number, outcome in refused.iterator():
             self.stdout.write(f"line {number}: {outcome}")
