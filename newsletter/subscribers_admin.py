@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
@@ -18,11 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
+from wagtail.actions.edit import EditAction
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import EditView, InspectView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -100,6 +102,24 @@ class SubscriberView(InspectView):
         )
 
 
+class CorrectView(EditView):
+    """Corrects what somebody gets. The log has their number and which choices, and no address."""
+
+    action_class = partial(EditAction, log_action=None)
+
+    def save_instance(self) -> Subscriber:
+        subscriber: Subscriber = super().save_instance()
+        log(
+            subscriber,
+            "wagtail.edit",
+            user=self.request.user,
+            title=str(subscriber.number),
+            content_changed=self.form.has_changed(),
+            data={"choices": self.form.changed_data},
+        )
+        return subscriber
+
+
 def _action(permission: str, name: str, act: Callable[[Subscriber], Any], done: Any) -> Callable[..., HttpResponse]:
     """A button: does something about a subscriber for those who may, and writes in the log who did."""
 
@@ -154,6 +174,7 @@ class SubscriberViewSet(ModelViewSet):
     search_backend_name = None
     copy_view_enabled = False
     inspect_view_enabled = True
+    edit_view_class = CorrectView
     inspect_view_class = SubscriberView
     inspect_view_fields = [
         "email",

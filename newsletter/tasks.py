@@ -13,7 +13,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import compiling, erasing, importing, letters, managers, pausing, receiving, subscribing
+from . import compiling, erasing, importing, letters, managers, pausing, receiving, retention, subscribing
 from .foreign_links.checking import check_links
 from .freezing import freeze
 from .letters import NotTakenError
@@ -180,6 +180,13 @@ def forget_ended(timestamp: int) -> None:
 def forget_lists(timestamp: int) -> None:
     """Forgets the addresses of lists that were tried or left unfinished."""
     importing.forget_lists(timezone.now())
+
+
+@app.periodic(cron="31 3 * * *")
+@app.task(name="newsletter.forget_log", queueing_lock="newsletter.forget_log")
+def forget_log(timestamp: int) -> None:
+    """Forgets what was done about subscriptions long ago."""
+    retention.forget_log(timezone.now())
 
 
 @app.task(name="newsletter.import_subscribers")

@@ -185,7 +185,7 @@ PROCESSING = (
         T("E-mailadres, taal en onderwerpen van abonnees", "Subscribers' e-mail address, language and topics"),
         T("De nieuwsbrief sturen die u gekozen heeft", "To send the newsletter that you chose"),
         T("Uw toestemming", "Your consent"),
-        T("Tot u zich afmeldt", "Until you unsubscribe"),
+        T("Tot enige tijd na uw afmelding, zie hieronder", "Until some time after you unsubscribe, see below"),
     ),
     Processing(
         T("Wanneer en waar u toestemming gaf", "When and where you gave consent"),

@@ -221,6 +221,8 @@ DAYS_TO_CONFIRM = 7
 DAYS_TO_KEEP_ENDED = 28
 # The addresses of a list that was tried and not imported.
 DAYS_TO_KEEP_LISTS = 1
+# What Wagtail's log says of what staff and subscribers themselves did about a subscription.
+DAYS_TO_KEEP_LOG = 365
 # How an issue goes out. A worker has this many connections to the mail server, and at most this many messages that are
 # handed over while it isn't on record what became of them.
 SEND_CONCURRENCY: int = env.int("SEND_CONCURRENCY", default=10)
