@@ -27,6 +27,7 @@ from . import approval, compiling, inspecting, planning, scheduling
 from .accounting import Accounting, accounting_of
 from .approval import IssueError
 from .audience import audience_of
+from .consent_views import ConsentWordsViewSet
 from .dispatching import send
 from .import_views import ImportViewSet
 from .late_translations import late_translations
@@ -233,7 +234,7 @@ class IssueViewSet(ViewSet):
 
 
 class NewsletterGroup(ViewSetGroup):
-    items = (IssueViewSet, SubscriberViewSet, GrowthViewSet, ImportViewSet)
+    items = (IssueViewSet, SubscriberViewSet, GrowthViewSet, ImportViewSet, ConsentWordsViewSet)
     menu_label = gettext_lazy("Newsletter")
     menu_name = "newsletter"
     menu_icon = "mail"

@@ -9,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +16,8 @@ from network.models import FocusArea
 from pages.newsletter_item import NewsletterKind
 
 from .addresses import email_key
+from .consenting import consent_words, fingerprint
 from .models import LeavingReason, Rhythm, Subscriber
-from .subscribing import consent_words
 
 LONGEST_PAUSE = timedelta(days=2 * 365)
 CHECKBOX = {"class": "utrecht-checkbox utrecht-checkbox--html-input"}
@@ -32,11 +31,6 @@ def topics_in(language: str) -> list[tuple[int, str]]:
     return [
         (area.pk, names.get(area.translation_key, area.name)) for area in areas if area.locale.language_code == first
     ]
-
-
-def fingerprint(words: str) -> str:
-    """What a form says of the words that it showed."""
-    return salted_hmac("newsletter.consent", words).hexdigest()[:16]
 
 
 class ChoicesForm(forms.Form):

@@ -10,9 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext as _
 
-from network.models import FocusArea, NetworkSettings
+from network.models import FocusArea
 
 from .addresses import email_key
 from .erasing import is_barred
@@ -51,19 +50,6 @@ class Standing(Enum):
     OPEN = "open"
     DONE = "done"
     TOO_LATE = "too_late"
-
-
-def consent_words() -> str:
-    """What somebody agrees to who signs up, in the language that is active."""
-    return words_for(str(NetworkSettings.load().name))
-
-
-def words_for(network: str) -> str:
-    """The same, for who has the network's name at hand."""
-    return _(
-        "By signing up you ask %(network)s to send you its newsletter by e-mail. We use your address for nothing else, "
-        "we don't measure what you open or read, and you can unsubscribe with one click in every mail."
-    ) % {"network": network}
 
 
 @transaction.atomic

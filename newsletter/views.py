@@ -17,10 +17,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from . import links
 from .answering import METHODS, answer, from_our_own_pages, opened_by, site_path
+from .consenting import consent_words, fingerprint
 from .defences import retry_after
 from .forms import LeavingForm, LostLinkForm, SubscribeForm
 from .models import LinkRequest, SignUp, Subscriber
-from .subscribing import Standing, asked, asked_by, confirm, consent_words, standing_of
+from .subscribing import Standing, asked, asked_by, confirm, standing_of
 from .tasks import request_link, request_subscription
 from .unsubscribing import come_back, may_come_back, say_why, unsubscribe
 
@@ -137,7 +138,10 @@ def after_leaving_page(request: HttpRequest, number: UUID) -> HttpResponse:
         if request.method != "POST":
             return _left(request, subscriber)
         if "back" in request.POST:
-            come_back(subscriber, consent_words(), request.path[:255], timezone.now())
+            words = consent_words()
+            if request.POST.get("wording", "") not in ("", fingerprint(words)):
+                return _left(request, subscriber, status=422)
+            come_back(subscriber, words, request.path[:255], timezone.now())
             preferences_url = site_path(links.preferences_url(number, subscriber.language))
             return answer(request, "newsletter/back.html", {"preferences_url": preferences_url})
         form = LeavingForm(request.POST)
@@ -150,7 +154,14 @@ def _left(
     request: HttpRequest, subscriber: Subscriber, form: LeavingForm | None = None, status: int = 200
 ) -> HttpResponse:
     """That somebody has left; and if it was just now, what they can still say."""
-    context = {"form": form or LeavingForm(), "words": consent_words(), "has_said_why": form and form.is_valid()}
+    words = consent_words()
+    context = {
+        "form": form or LeavingForm(),
+        "words": words,
+        "fingerprint": fingerprint(words),
+        "have_words_changed": form is None and status == 422,
+        "has_said_why": form and form.is_valid(),
+    }
     if may_come_back(subscriber, timezone.now()):
         context["after_url"] = site_path(links.after_leaving_url(subscriber.number, subscriber.language))
     return answer(request, "newsletter/unsubscribed.html", context, status=status)

@@ -68,6 +68,7 @@ def newsletter_permissions() -> QuerySet[Permission]:
             "delete_subscriber",
             "import_subscribers",
             "export_subscribers",
+            "add_consenttext",
         ],
     )
 
@@ -105,6 +106,7 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "try_import": (gettext_lazy("Try a list"), gettext_lazy("Tried a list of subscribers")),
         "import": (gettext_lazy("Import"), gettext_lazy("Imported a list of subscribers")),
         "discard_import": (gettext_lazy("Delete a list"), gettext_lazy("Deleted a list of subscribers")),
+        "write_consent": (gettext_lazy("Word the consent"), gettext_lazy("Put these words of consent in force")),
         "export": (gettext_lazy("Export"), gettext_lazy("Downloaded all subscribers")),
         "send": (gettext_lazy("Send"), gettext_lazy("Set the issue on its way")),
         "pause_dispatch": (gettext_lazy("Pause"), gettext_lazy("Paused the dispatch")),

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +68,11 @@ class ConsentText(models.Model):
 
     @classmethod
     def of(cls, language: str, words: str) -> ConsentText:
-        """The version with exactly these words; new words get the next number."""
+        """The version with exactly these words; new words get the next number. Takes a transaction."""
+        if found := cls.objects.filter(language=language, words=words).first():
+            return found
+        with connection.cursor() as cursor:  # two who write new words at once would want the same number
+            cursor.execute(f"LOCK TABLE {cls._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
         highest = cls.objects.filter(language=language).aggregate(highest=Max("version"))["highest"] or 0
         return cls.objects.get_or_create(language=language, words=words, defaults={"version": highest + 1})[0]
 
@@ -83,7 +87,7 @@ class Consent(Choice):
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     subscriber_number = models.UUIDField(_("subscriber's number"), db_index=True)
     text = models.ForeignKey(
-        ConsentText, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("consent text")
+        ConsentText, on_delete=models.PROTECT, null=True, related_name="consents", verbose_name=_("consent text")
     )
     source = models.CharField(
         _("source"), max_length=255, blank=True, default="", help_text=_("Where it was given, if not on this site.")

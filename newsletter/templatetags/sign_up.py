@@ -6,8 +6,7 @@ from typing import Any
 
 from django.template import Library
 
-from ..forms import fingerprint
-from ..subscribing import consent_words, words_for
+from ..consenting import consent_words, fingerprint, words_of
 
 register = Library()
 
@@ -19,5 +18,5 @@ def newsletter_sign_up(network: Any, place: str = "") -> dict[str, Any]:
     `place` is a name for ids, where the page has only one such form. With the network at hand
     it asks the database nothing and sets no cookie, so a page with it can be kept in a cache.
     """
-    words = words_for(str(network.name)) if network else consent_words()
+    words = words_of(network) if network else consent_words()
     return {"words": words, "fingerprint": fingerprint(words), "place": place}

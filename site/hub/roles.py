@@ -36,7 +36,15 @@ FOR_PAGES = (
 ) & ~Q(codename="delete_focusarea")
 FOR_THE_NEWSLETTER = Q(
     content_type__app_label="newsletter",
-    codename__in=["approve_issue", "send_issue", "view_issue", "change_issue", "view_subscriber", "change_subscriber"],
+    codename__in=[
+        "approve_issue",
+        "send_issue",
+        "view_issue",
+        "change_issue",
+        "view_subscriber",
+        "add_consenttext",
+        "change_subscriber",
+    ],
 )
 THE_LOOK = Q(content_type__app_label="network", codename="change_networksettings")
 WRITE = ("add_page", "change_page")

@@ -11,8 +11,8 @@ from django.utils import translation
 from wagtail.blocks import ListBlock, RichTextBlock, StreamValue, StructBlock
 
 from blocks.body import BodyBlock
+from newsletter.consenting import consent_words
 from newsletter.forms import fingerprint
-from newsletter.subscribing import consent_words
 from tests import factories
 from tests.conftest import Tree
 

@@ -50,6 +50,10 @@ class NetworkSettings(Theme, BaseGenericSetting):
         help_text=_("Stand at the foot of every page, in this order."),
     )
 
+    # What people agree to who sign up for the newsletter, where managers wrote their own words: by language. It stands
+    # here because every page with the form has this row at hand; newsletter.consenting writes it.
+    consent_words = models.JSONField(_("words of consent"), default=dict, blank=True, editable=False)
+
     panels = [
         MultiFieldPanel(
             [
