@@ -70,10 +70,28 @@ class ChoicesForm(forms.Form):
         return str(self.cleaned_data["rhythm"] or self.get_initial_for_field(self.fields["rhythm"], "rhythm"))
 
 
+class AddressField(forms.EmailField):
+    """An address that mail can be sent to; says so of one whose letters before the @ are too much for that."""
+
+    default_error_messages = {
+        "required": _("Fill in your e-mail address."),
+        "invalid": _("This isn't an e-mail address that we can use. It should look like name@example.org."),
+        "max_length": _("This e-mail address is too long."),
+        "not_ascii": _(
+            "We can't send to an address with letters such as é or ü before the @ yet. Fill in another address."
+        ),
+    }
+
+    def run_validators(self, value: str) -> None:
+        if not value.rpartition("@")[0].isascii():
+            raise ValidationError(self.error_messages["not_ascii"], code="not_ascii")
+        super().run_validators(value)
+
+
 class AddressForm(forms.Form):
     """An address; `website` is there for robots, and people never see it."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Your e-mail address"),
         max_length=254,
         widget=forms.EmailInput(
@@ -84,11 +102,6 @@ class AddressForm(forms.Form):
                 "autocapitalize": "none",
             }
         ),
-        error_messages={
-            "required": _("Fill in your e-mail address."),
-            "invalid": _("This isn't an e-mail address that we can use. It should look like name@example.org."),
-            "max_length": _("This e-mail address is too long."),
-        },
     )
     website = forms.CharField(
         label=_("Leave this field empty"),
