@@ -22,7 +22,6 @@ from .models import (
     LinkRequest,
     SignUp,
     Subscriber,
-    SubscriberImport,
 )
 
 Reason = ForgottenAddress.Reason
@@ -101,5 +100,4 @@ def forget_ended(now: datetime) -> int:
         count += 1
     AddressChange.objects.filter(at__lte=now - timedelta(days=settings.DAYS_TO_CONFIRM)).delete()
     LinkRequest.objects.filter(at__lte=now - timedelta(days=settings.DAYS_TO_CONFIRM)).delete()
-    SubscriberImport.objects.filter(created_at__lte=now - timedelta(days=settings.DAYS_TO_KEEP_ENDED)).delete()
     return count

@@ -207,7 +207,7 @@ def import_view(request: HttpRequest, run: SubscriberImport) -> HttpResponse:
 def discard_view(request: HttpRequest, run: SubscriberImport) -> HttpResponse:
     """Forgets a list and what it came to; subscribers that it added stay."""
     log(run, "newsletter.discard_import", user=request.user)
-    run.delete()
+    importing.discard(SubscriberImport.objects.filter(pk=run.pk))
     messages.success(request, _("The list is deleted. Subscribers that it added stay."))
     return redirect("newsletter_import:index")
 

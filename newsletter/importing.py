@@ -210,11 +210,25 @@ def _empty(lines: QuerySet[ImportLine]) -> None:
 
 @transaction.atomic
 def forget_lists(now: datetime) -> None:
-    """Ends imports that nobody finished in time; of their lines only what became of them is kept."""
+    """Ends imports that nobody finished in time; of their lines only what became of them is kept, and not for long."""
     old = SubscriberImport.objects.filter(created_at__lte=now - timedelta(days=settings.DAYS_TO_KEEP_LISTS))
     old.filter(finished_at=None).update(finished_at=now)
-    ImportPart.objects.filter(import_run__in=old).delete()
+    delete_at_once(ImportPart.objects.filter(import_run__in=old))
     _empty(ImportLine.objects.filter(import_run__in=old))
+    discard(old.filter(created_at__lte=now - timedelta(days=settings.DAYS_TO_KEEP_ENDED)))
+
+
+@transaction.atomic
+def discard(runs: QuerySet[SubscriberImport]) -> None:
+    """Deletes imports with all that belongs to them."""
+    for model in (ImportPart, ImportLine):
+        delete_at_once(model.objects.filter(import_run__in=runs))
+    runs.delete()
+
+
+def delete_at_once(rows: QuerySet[Any]) -> None:
+    """Deletes rows that nothing refers to in one statement: deleting as usual would fetch each of them before."""
+    rows._raw_delete(rows.db)
 
 
 def counts_of(run: SubscriberImport) -> dict[str, int]:

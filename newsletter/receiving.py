@@ -72,7 +72,7 @@ def _stage(run: SubscriberImport, until: datetime) -> bool:
         if timezone.now() >= until or not _put(run, [row.line_of(run) for row in batch], after=staged):
             return False
         staged = batch[-1].number
-    run.parts.all().delete()
+    importing.delete_at_once(run.parts.all())
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -87,6 +89,20 @@ class SubscriberView(InspectView):
 
     template_name = "newsletter/admin/subscriber.html"
     page_title = gettext_lazy("Subscriber")
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = getattr(self.object, field_name)
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return "–" if value in (None, "") else super().get_field_display_value(field_name, field)
+
+    def get_topics_display_value(self) -> str:
+        """The topics by name."""
+        return ", ".join(str(topic) for topic in self.object.topics.all()) or _("all")
+
+    def get_kinds_display_value(self) -> str:
+        """The kinds in words."""
+        return ", ".join(str(NewsletterKind(kind).label) for kind in self.object.kinds) or _("all")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         subscriber, user = self.object, self.request.user

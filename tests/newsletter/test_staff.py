@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -77,6 +77,17 @@ def test_one_subscriber_with_their_history(newsletter: Newsletter, client: Clien
     assert "/nl/nieuwsbrief/aanmelden/" in page
     assert "Laat er nooit meer mail naartoe gaan" in page
     assert url("erase", anna) not in page
+
+
+def test_what_a_subscriber_chose_is_said_in_words(client: Client, subscriber: MakeSubscriber) -> None:
+    signed_up = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)
+    anna = subscriber("anna@example.org", kinds=["agenda"], created_at=signed_up)
+    staff(client, "view_subscriber")
+    said = {field["label"]: field["value"] for field in client.get(url("inspect", anna)).context["fields"]}
+    assert said["Soorten nieuws"] == "agenda"
+    assert said["Onderwerpen"] == "alle"
+    assert said["Gepauzeerd tot"] == "–"
+    assert said["Aangemeld op"] == "6 januari 2026 00:30"
 
 
 def test_suppressing_is_logged_and_done_once(client: Client, subscriber: MakeSubscriber) -> None:
