@@ -13,7 +13,7 @@ from django.db.models.functions import TruncMonth
 from .models import Consent, Rhythm, Subscriber
 
 MONTHS = 12
-BAR, GAP, HEIGHT = 32, 16, 160
+BAR, GAP, HEIGHT = 16, 8, 160
 
 
 @dataclass(frozen=True)
