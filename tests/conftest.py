@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -94,6 +95,12 @@ def drop_tables_of_all() -> None:
     if once.is_made(TABLES):
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {once.unique_name()}")
+
+
+@pytest.fixture(autouse=True)
+def in_the_default_language() -> None:
+    """Django leaves the language of a test's last request active; no test begins in that of another."""
+    translation.deactivate()
 
 
 @dataclass
