@@ -1,6 +1,7 @@
 """E-mail addresses: when two are the same person's, and how one is written in an envelope."""
 
 import unicodedata
+from functools import lru_cache
 
 from django.utils.encoding import punycode
 
@@ -19,4 +20,8 @@ def domain_of(address: str) -> str:
 def envelope_address(address: str) -> str:
     """The address as SMTP wants it: its domain in ASCII. The local part is left as its owner wrote it."""
     local, _, domain = address.strip().rpartition("@")
-    return f"{local}@{punycode(domain)}"
+    return f"{local}@{_ascii(domain)}"
+
+
+# Thousands of readers share a few domains.
+_ascii = lru_cache(maxsize=1000)(punycode)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from functools import cache
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -70,6 +71,7 @@ def may_receive(address: str) -> bool:
     return email_key(address) in allowed or domain_of(address) in allowed
 
 
+@cache
 def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,10 +10,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 
 from ..addresses import envelope_address
-from ..models import Delivery, Dispatch, Subscriber
+from ..models import Delivery, Dispatch
 from ..transport import Answer, Outcome, may_receive
 from ..unsubscribing import suppress_all
 from . import limits
@@ -24,17 +25,47 @@ LEASE = timedelta(seconds=30)
 # How often a claim may look again for rows of other domains, when those that it found may not go now.
 LOOKS = 3
 LOOK_AGAIN = timedelta(seconds=0.5)
+HAND_OVER = """
+WITH due AS (
+    SELECT delivery.id, subscriber.email, subscriber.number, subscriber.state
+    FROM newsletter_delivery delivery
+    LEFT JOIN newsletter_subscriber subscriber ON subscriber.id = delivery.subscriber_id
+    WHERE delivery.dispatch_id = %(dispatch)s AND delivery.state IN ('pending', 'retrying')
+        AND (delivery.retry_at IS NULL OR delivery.retry_at <= %(now)s::timestamptz)
+        AND substring(delivery.email_key from '[^@]*$') <> ALL (%(passed_by)s::text[])
+    -- By variant, for a provider may take many messages of one in one call.
+    ORDER BY delivery.variant_id, delivery.id
+    LIMIT %(most)s
+    FOR UPDATE OF delivery SKIP LOCKED
+), there AS (
+    SELECT id, email, number, state IS NOT DISTINCT FROM 'active' AS is_there, coalesce(state, 'erased') AS state
+    FROM due
+)
+UPDATE newsletter_delivery delivery
+SET state = CASE WHEN is_there THEN 'handed_over' ELSE 'excluded' END,
+    exclusion = CASE WHEN is_there THEN '' ELSE there.state END,
+    attempts = attempts + is_there::int,
+    handed_over_at = CASE WHEN is_there THEN %(now)s::timestamptz ELSE handed_over_at END,
+    settled_at = CASE WHEN is_there THEN settled_at ELSE %(now)s::timestamptz END,
+    lease = CASE WHEN is_there THEN %(lease)s::uuid END,
+    leased_until = CASE WHEN is_there THEN %(leased_until)s::timestamptz END,
+    retry_at = NULL
+FROM there
+WHERE delivery.id = there.id
+RETURNING delivery.id, delivery.number, variant_id, attempts, email_key, subscriber_id,
+    there.email, there.number, delivery.state
+"""
 SETTLE = """
 UPDATE newsletter_delivery delivery
 SET state = answered.state, answer = answered.answer, retry_at = answered.retry_at,
     settled_at = CASE WHEN answered.retry_at IS NULL AND answered.state <> 'pending' THEN %(now)s::timestamptz END,
     attempts = delivery.attempts - answered.untried, lease = NULL, leased_until = NULL,
     decided_at = NULL, message_id = coalesce(nullif(answered.message_id, ''), delivery.message_id)
-FROM unnest(%(ids)s::bigint[], %(states)s::text[], %(answers)s::text[], %(retries)s::timestamptz[], %(untried)s::int[],
-            %(message_ids)s::text[])
-     AS answered (id, state, answer, retry_at, untried, message_id)
+FROM json_to_recordset(%(answered)s::json)
+     AS answered (id bigint, state text, answer text, retry_at timestamptz, untried int, message_id text)
 WHERE delivery.id = answered.id AND delivery.lease = %(lease)s AND delivery.state IN ('handed_over', 'in_doubt')
 """
+NOT_NOW = Answer(Outcome.NOT_TRIED, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +108,13 @@ def claim(dispatch: Dispatch, lease: UUID, most: int, now: datetime, not_to: Ite
     passed_by = set(not_to) | allowance.full_domains
     for _ in range(LOOKS):
         room = min(most, allowance.messages) - len(claim.handed)
-        rows = _locked(dispatch, room, now, passed_by) if room > 0 else []
+        rows = _hand_over(dispatch, lease, room, now, passed_by) if room > 0 else []
         if not rows:
             break
-        there = _exclude_who_left(rows, now)
-        granted = limits.take_for_domains(Counter(one.domain for one in there), now)
-        going = []
-        for one in there:
-            if granted[one.domain] > 0:
-                granted[one.domain] -= 1
-                going.append(one)
-            else:
-                passed_by.add(one.domain)
-        _hand_over(going, lease, now)
+        going, kept = _within_limits(_allowed([one for one, is_there in rows if is_there], now), now)
+        if kept:
+            settle(lease, [(one, NOT_NOW) for one in kept], now, now)
+            passed_by.update(one.domain for one in kept)
         claim.handed.extend(going)
     limits.take(len(claim.handed), now)
     if not claim.handed and passed_by and not claim.again_at:
@@ -97,69 +122,57 @@ def claim(dispatch: Dispatch, lease: UUID, most: int, now: datetime, not_to: Ite
     return claim
 
 
-def _hand_over(going: list[Handed], lease: UUID, now: datetime) -> None:
-    Delivery.objects.filter(pk__in=[one.pk for one in going]).update(
-        state=State.HANDED_OVER,
-        handed_over_at=now,
-        attempts=F("attempts") + 1,
-        lease=lease,
-        leased_until=now + LEASE,
-        retry_at=None,
-    )
+def _hand_over(
+    dispatch: Dispatch, lease: UUID, most: int, now: datetime, passed_by: set[str]
+) -> list[tuple[Handed, bool]]:
+    """The next rows: whether each was handed over, or else excluded because its subscriber left."""
+    values = {
+        "dispatch": dispatch.pk,
+        "lease": lease,
+        "most": most,
+        "now": now,
+        "leased_until": now + LEASE,
+        "passed_by": list(passed_by),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(HAND_OVER, values)
+        return [
+            (
+                Handed(
+                    pk=pk,
+                    number=number,
+                    variant_id=variant,
+                    attempts=attempts,
+                    email=envelope_address(email or ""),
+                    subscriber_id=subscriber,
+                    subscriber_number=subscriber_number,
+                    domain=key.rpartition("@")[2],
+                ),
+                state == State.HANDED_OVER,
+            )
+            for pk, number, variant, attempts, key, subscriber, email, subscriber_number, state in cursor.fetchall()
+        ]
 
 
-def _locked(dispatch: Dispatch, most: int, now: datetime, passed_by: set[str]) -> list[tuple[Handed, str | None]]:
-    """The next rows, locked, each with the state of its subscriber."""
-    rows = due(dispatch, now)
-    if passed_by:
-        domain = Func(F("email_key"), Value("[^@]*$"), function="substring")
-        rows = rows.alias(domain=domain).exclude(domain__in=passed_by)
-    fields = ("pk", "number", "variant_id", "attempts", "email_key", "subscriber_id")
-    of_subscriber = ("subscriber__email", "subscriber__number", "subscriber__state")
-    # By variant, for a provider may take many messages of one in one call.
-    rows = rows.order_by("variant_id", "pk").select_for_update(skip_locked=True, of=("self",))
-    found = rows.values_list(*fields, *of_subscriber)
-    return [
-        (
-            Handed(
-                pk=pk,
-                number=number,
-                variant_id=variant,
-                attempts=attempts + 1,
-                email=envelope_address(email or ""),
-                subscriber_id=subscriber,
-                subscriber_number=subscriber_number,
-                domain=key.rpartition("@")[2],
-            ),
-            state,
-        )
-        for pk, number, variant, attempts, key, subscriber, email, subscriber_number, state in found[:most]
-    ]
-
-
-def _exclude_who_left(rows: list[tuple[Handed, str | None]], now: datetime) -> list[Handed]:
-    """Those who may still get mail; the others are excluded with the reason."""
-    reasons: dict[str, list[int]] = {}
-    there = []
-    for one, state in rows:
-        reason = _exclusion(one.email, state)
-        if reason:
-            reasons.setdefault(reason, []).append(one.pk)
-        else:
-            there.append(one)
-    for reason, pks in reasons.items():
-        Delivery.objects.filter(pk__in=pks).update(
-            state=State.EXCLUDED, exclusion=reason, settled_at=now, retry_at=None, lease=None, leased_until=None
+def _allowed(handed: list[Handed], now: datetime) -> list[Handed]:
+    """Those whom this installation may send to; the others are excluded after all."""
+    there = [one for one in handed if may_receive(one.email)]
+    if len(there) < len(handed):
+        barred = {one.pk for one in handed} - {one.pk for one in there}
+        Delivery.objects.filter(pk__in=barred).update(
+            state=State.EXCLUDED, exclusion=Exclusion.NOT_ALLOWED, settled_at=now, lease=None, leased_until=None
         )
     return there
 
 
-def _exclusion(email: str, state: str | None) -> str:
-    if state is None:
-        return Exclusion.ERASED
-    if state != Subscriber.State.ACTIVE:
-        return state
-    return "" if may_receive(email) else Exclusion.NOT_ALLOWED
+def _within_limits(handed: list[Handed], now: datetime) -> tuple[list[Handed], list[Handed]]:
+    """Those that their domains' rates let go now, and those that they keep."""
+    granted = limits.take_for_domains(Counter(one.domain for one in handed), now)
+    going, kept = [], []
+    for one in handed:
+        granted[one.domain] -= 1
+        (going if granted[one.domain] >= 0 else kept).append(one)
+    return going, kept
 
 
 def settle(lease: UUID, answers: list[tuple[Handed, Answer]], fixed_at: datetime, now: datetime) -> None:
@@ -169,18 +182,20 @@ def settle(lease: UUID, answers: list[tuple[Handed, Answer]], fixed_at: datetime
     """
     settlements = [(one, answer, settlement_of(answer, one.attempts, fixed_at, now)) for one, answer in answers]
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE, {"now": now, "lease": lease, **_columns(settlements)})
+        answered = json.dumps([_as_row(*settled) for settled in settlements])
+        cursor.execute(SETTLE, {"now": now, "lease": lease, "answered": answered})
     suppress_all([one.subscriber_id for one, _, settlement in settlements if settlement.suppresses], now)
 
 
-def _columns(settlements: list[tuple[Handed, Answer, Settlement]]) -> dict[str, list[object]]:
+def _as_row(one: Handed, answer: Answer, settlement: Settlement) -> dict[str, object]:
     return {
-        "ids": [one.pk for one, _, _ in settlements],
-        "states": [settlement.state.value for _, _, settlement in settlements],
-        "answers": [answer.text for _, answer, _ in settlements],
-        "retries": [settlement.retry_at for _, _, settlement in settlements],
-        "message_ids": [answer.message_id for _, answer, _ in settlements],
-        "untried": [int(answer.outcome == Outcome.NOT_TRIED) for _, answer, _ in settlements],
+        "id": one.pk,
+        "state": settlement.state.value,
+        # What a server may say, and PostgreSQL can't keep.
+        "answer": answer.text.replace("\0", "\ufffd"),
+        "retry_at": settlement.retry_at and settlement.retry_at.isoformat(),
+        "untried": int(answer.outcome == Outcome.NOT_TRIED),
+        "message_id": answer.message_id,
     }
 
 
