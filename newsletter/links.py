@@ -8,12 +8,15 @@ keep working. How long a confirmation is possible is decided by what was asked.
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import cache
+from hmac import HMAC
 from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature, Signer, b64_encode
 from django.urls import reverse
 from django.utils import translation
+from django.utils.crypto import salted_hmac
 
 CONFIRM, PREFERENCES, UNSUBSCRIBE = "confirm", "preferences", "unsubscribe"
 MOVE, AFTER_LEAVING = "move", "after_leaving"
@@ -21,7 +24,10 @@ MOVE, AFTER_LEAVING = "move", "after_leaving"
 
 def token_for(number: UUID, purpose: str) -> str:
     """The token that lets its holder do `purpose` for what has this number."""
-    return _signer(purpose).sign(urlsafe_b64encode(number.bytes).rstrip(b"=").decode())
+    value = urlsafe_b64encode(number.bytes).rstrip(b"=")
+    signature = _keyed(purpose, settings.SECRET_KEY).copy()
+    signature.update(value)
+    return f"{value.decode()}.{b64_encode(signature.digest()).decode()}"
 
 
 def number_from(token: str, purpose: str) -> UUID:
@@ -71,6 +77,12 @@ def after_leaving_url(number: UUID, language: str) -> str:
 def _url(name: str, token: str, language: str) -> str:
     with translation.override(language):
         return f"{settings.PUBLIC_URL}{reverse(name, args=[token])}"
+
+
+@cache
+def _keyed(purpose: str, secret: str) -> HMAC:
+    """What the signer of a purpose begins a signature with: most of its work, which thousands of mails share."""
+    return salted_hmac(f"newsletter.{purpose}signer", b"", secret, algorithm="sha256")
 
 
 def _signer(purpose: str) -> Signer:

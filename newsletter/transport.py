@@ -59,13 +59,17 @@ def provider() -> str:
     return "" if before else name.partition(".")[0]
 
 
+def may_write_to_anyone() -> bool:
+    """Whether it is production (`MAIL_TO_ANYONE`) or hands over to its own machine by SMTP."""
+    return getattr(settings, "MAIL_TO_ANYONE", False) or (not provider() and _is_loopback(settings.EMAIL_HOST))
+
+
 def may_receive(address: str) -> bool:
     """Whether this installation may send to an address.
 
-    Production may write to anyone (`MAIL_TO_ANYONE`), and so may whoever hands over to their own machine by SMTP;
-    elsewhere only MAIL_ALLOWED_RECIPIENTS, addresses or whole domains, get mail.
+    Where it may not write to anyone, only MAIL_ALLOWED_RECIPIENTS, addresses or whole domains, get mail.
     """
-    if getattr(settings, "MAIL_TO_ANYONE", False) or (not provider() and _is_loopback(settings.EMAIL_HOST)):
+    if may_write_to_anyone():
         return True
     allowed = {entry if "@" not in entry else email_key(entry) for entry in settings.MAIL_ALLOWED_RECIPIENTS}
     return email_key(address) in allowed or domain_of(address) in allowed

@@ -26,8 +26,13 @@ class Settlement:
     suppresses: bool = False
 
 
+ACCEPTED = Settlement(State.ACCEPTED)
+
+
 def settlement_of(answer: Answer, attempts: int, fixed_at: datetime, now: datetime) -> Settlement:
     """The settlement of an attempt; `attempts` counts it."""
+    if answer.outcome == Outcome.ACCEPTED:
+        return ACCEPTED
     if answer.outcome == Outcome.NOT_TRIED:
         return Settlement(State.PENDING)
     if answer.outcome == Outcome.TEMPORARY:
@@ -36,7 +41,7 @@ def settlement_of(answer: Answer, attempts: int, fixed_at: datetime, now: dateti
         return Settlement(State.RETRYING, now + RETRY_AFTER[attempts - 1])
     if answer.outcome == Outcome.REFUSED:
         return Settlement(State.REFUSED, suppresses=is_gone(answer))
-    return Settlement({Outcome.ACCEPTED: State.ACCEPTED, Outcome.IN_DOUBT: State.IN_DOUBT}[answer.outcome])
+    return Settlement(State.IN_DOUBT)
 
 
 def is_gone(answer: Answer) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Condition, Lock, Thread
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
@@ -180,7 +180,7 @@ class Lanes(Generic[Made]):
         now = time.monotonic()
         with self._lock:
             self._waiting.restart(begun.handed.domain, begun.since, now)
-        return replace(begun, since=now)
+        return Begun(begun.handed, begun.letter, now)
 
     def fail(self, error: Exception) -> None:
         """Says that the mail server takes nothing, and why; nothing that waits is begun with."""
