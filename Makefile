@@ -24,7 +24,7 @@ authoring: install build/static/site.css ## Write, translate and read a page of 
 	$(BIN)/python -m pytest --numprocesses=0 $(AUTHORING) $(ARGS)
 
 crashtest: install ## Kill workers a thousand times at every step of sending, and count who got what
-	CRASHES=$(or $(CRASHES),1000) $(BIN)/python -m pytest --numprocesses=0 tests/newsletter/test_crash.py $(ARGS)
+	CRASHES=$(or $(CRASHES),1000) $(BIN)/python -m pytest --numprocesses=0 tests/newsletter/test_crash*.py $(ARGS)
 
 fuzz: install ## Send ten thousand bad requests to every public address
 	FUZZ=$(or $(FUZZ),10000) $(BIN)/python -m pytest --numprocesses=0 tests/newsletter/test_bad_input.py $(ARGS)

@@ -4,7 +4,7 @@ It writes a line for each recipient of a message *before* it answers, so what a 
 
     event  code  connection  recipient  Message-ID  hash-of-the-body
 
-event: accepted; unanswered (accepted, and the connection cut before the answer); refused; cut (in the middle of the
+event: accepted; unanswered (accepted, and the connection cut, or nothing said); refused; cut (in the middle of the
 message, nothing accepted). With --port 0 it chooses one, and prints it. It ends on SIGTERM.
 """
 
@@ -156,6 +156,9 @@ class Sink(asyncio.Protocol):
         elif options.cut_after and turn % options.cut_after == 0:
             self.record("unanswered", 0, self.recipient, message)
             self.cut()
+        elif options.never_answer and turn % options.never_answer == 0:
+            self.record("unanswered", 0, self.recipient, message)
+            self.is_waiting = True
         else:
             self.taken += 1
             self.record("accepted", 250, self.recipient, message)
@@ -204,6 +207,7 @@ def main() -> None:
     parser.add_argument("--try-again", type=int, default=0, metavar="N", help="answer 451 to every Nth message")
     parser.add_argument("--cut-in-message", type=int, default=0, metavar="N", help="cut, accepting nothing")
     parser.add_argument("--cut-after", type=int, default=0, metavar="N", help="accept, and cut before the answer")
+    parser.add_argument("--never-answer", type=int, default=0, metavar="N", help="accept, and say nothing more")
     parser.add_argument("--slow", default="", metavar="DOMAIN")
     parser.add_argument("--slow-seconds", type=float, default=3)
     asyncio.run(serve(parser.parse_args()))

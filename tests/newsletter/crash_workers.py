@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Any
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
@@ -104,6 +105,7 @@ def work(die: str) -> None:
 
 def main() -> None:
     django.setup()
+    settings.EMAIL_TIMEOUT = float(os.environ.get("ANSWER_WITHIN", "0")) or None
     for line in sys.stdin:
         order = json.loads(line)
         if "wait" in order:
