@@ -1,7 +1,8 @@
 """`python -m tests.newsletter.crash_workers`: forks real workers that die at a chosen step of the protocol.
 
 One process loads Django; each worker is a fork of it, so hundreds cost seconds. Orders come as JSON lines on standard
-input, {"die": "ledger.claim:after:3"} to start one, {"wait": pid} for its end; each is answered by a line.
+input, {"die": "ledger.claim:after:3", "settings": {"EMAIL_PORT": 25}} to start one, {"wait": pid} for its end; each is
+answered by a line.
 """
 
 from __future__ import annotations
@@ -105,7 +106,6 @@ def work(die: str) -> None:
 
 def main() -> None:
     django.setup()
-    settings.EMAIL_TIMEOUT = float(os.environ.get("ANSWER_WITHIN", "0")) or None
     for line in sys.stdin:
         order = json.loads(line)
         if "wait" in order:
@@ -117,6 +117,8 @@ def main() -> None:
                 code = 1
                 try:
                     os.dup2(2, 1)
+                    for name, value in order["settings"].items():
+                        setattr(settings, name, value)
                     work(order["die"])
                     code = 0
                 finally:

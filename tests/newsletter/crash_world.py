@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -43,10 +44,11 @@ class Workers:
     """Workers that are forked from one process, on the tests' own database and mail server."""
 
     process: subprocess.Popen[str]
+    mail_settings: dict[str, Any]
 
     def start(self, die: str = "") -> int:
         """A new worker's process ID; it dies at this step, if one is named."""
-        return self._ask({"die": die})
+        return self._ask({"die": die, "settings": self.mail_settings})
 
     def wait(self, pid: int) -> int:
         """How a worker ended."""
@@ -131,42 +133,37 @@ def database_url() -> str:
     return f"postgres://{quote(info.user)}{password}@{host}:{info.port}/{folder}{info.dbname}"
 
 
+@cache
+def forking_process(database: str) -> subprocess.Popen[str]:
+    """What workers on a database are forked from: it loads Django once, and ends with the tests."""
+    variables = {
+        **os.environ,
+        "DATABASE_URL": database,
+        "EMAIL_URL": "smtp://127.0.0.1:1",
+        "SEND_WINDOW": str(WINDOW),
+        "SEND_CONCURRENCY": str(CONNECTIONS),
+        "DJANGO_SETTINGS_MODULE": "hub.settings.development",
+        "LOG_LEVEL": "WARNING",
+    }
+    command = [sys.executable, "-m", "tests.newsletter.crash_workers"]
+    return subprocess.Popen(command, cwd=ROOT, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
 @contextmanager
-def world_with(folder: Path, *sink_options: str, **environment: str) -> Iterator[World]:
+def world_with(folder: Path, *sink_options: str, timeout: float | None = None) -> Iterator[World]:
+    """A mail server of this kind, and workers that wait for its answers no longer than some seconds."""
     log = folder / "mail.log"
     log.touch()
     connection.ensure_connection()
     command = [sys.executable, "-m", "tests.mail_sink", "--log", str(log), *sink_options]
     sink = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert sink.stdout is not None
-    port = sink.stdout.readline().strip()
-    variables = {
-        **os.environ,
-        "DATABASE_URL": database_url(),
-        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-        "SEND_WINDOW": str(WINDOW),
-        "SEND_CONCURRENCY": str(CONNECTIONS),
-        "DJANGO_SETTINGS_MODULE": "hub.settings.development",
-        "LOG_LEVEL": "WARNING",
-        **environment,
-    }
-    with (folder / "workers.log").open("w") as errors:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.newsletter.crash_workers"],
-            cwd=ROOT,
-            env=variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-        )
-        try:
-            yield World(Workers(process), log)
-        finally:
-            process.kill()
-            sink.terminate()
-            process.wait()
-            sink.wait()
+    mail_settings = {"EMAIL_PORT": int(sink.stdout.readline()), "EMAIL_TIMEOUT": timeout}
+    try:
+        yield World(Workers(forking_process(database_url()), mail_settings), log)
+    finally:
+        sink.terminate()
+        sink.wait()
 
 
 def check(world: World, dispatch: Dispatch, kills: int, faults: int = 0) -> Counter[str]:

@@ -42,7 +42,7 @@ def test_whatever_is_killed_whenever_nobody_gets_it_twice_or_is_left_out_without
         while crashes < CRASHES:
             dispatch = world.dispatch()
             kills = 0
-            for _ in range(chance.randint(1, 3)):
+            for _ in range(chance.randint(2, 4)):
                 step = steps[crashes] if crashes < len(steps) else chance.choice(steps)
                 code = world.workers.run(f"{step}:{chance.choice([1, 1, 2, 5])}")
                 crashes += 1
@@ -50,7 +50,7 @@ def test_whatever_is_killed_whenever_nobody_gets_it_twice_or_is_left_out_without
                     kills += 1
                     died[step] += 1
                     assert world.recover(dispatch) <= WINDOW
-            assert world.workers.run() == 0, (tmp_path / "workers.log").read_text()
+            assert world.workers.run() == 0
             check(world, dispatch, kills)
             doubtful = set(undecided(dispatch).values_list("email_key", flat=True))
             got = {record.recipient for record in world.mail() if record.has_message}
@@ -67,7 +67,7 @@ def test_a_commit_whose_answer_got_lost_costs_nobody_anything(tmp_path: Path) ->
     with world_with(tmp_path) as world:
         for turn in (1, 2, 4) if len(STEPS) < CRASHES else (2,):
             dispatch = world.dispatch()
-            assert world.workers.run(f"lost commit:after:{turn}") == 0, (tmp_path / "workers.log").read_text()
+            assert world.workers.run(f"lost commit:after:{turn}") == 0
             assert check(world, dispatch, kills=0) == {"accepted": len(READERS)}
 
 
@@ -91,7 +91,7 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_handed_over(tmp_path: Pa
         wait_for(lambda: len(world.mail()) >= 3)
         os.kill(pid, signal.SIGTERM)
         began = time.monotonic()
-        assert world.workers.wait(pid) == 0, (tmp_path / "workers.log").read_text()
+        assert world.workers.wait(pid) == 0
         assert time.monotonic() - began < 3
         accounting = accounting_of(Dispatch.objects.get(pk=dispatch.pk))
         assert (accounting.in_doubt, accounting.handed_over) == (0, 0)

@@ -60,7 +60,7 @@ def test_killed_at_any_moment_nobody_gets_it_twice_and_who_left_meanwhile_gets_n
     chance = random.Random(SEED)  # noqa: S311
     died = rounds = 0
     with world_with(tmp_path, "--latency", "0.02") as world:
-        while rounds < 3 or died < CRASHES // 2:
+        while rounds < 3 or died < CRASHES // 3:
             dispatch = world.dispatch()
             died_now = kill_some(world, dispatch, chance, (1, 2, 4)[rounds % 3])
             leaver = chance.choice(READERS)
@@ -95,7 +95,7 @@ def test_who_leaves_while_workers_send_gets_it_only_if_it_was_on_its_way(tmp_pat
 def test_what_goes_wrong_at_the_provider_costs_nobody_two_copies(tmp_path: Path) -> None:
     chance = random.Random(SEED)  # noqa: S311
     options = [*FAULTS, "--per-connection", "5", "--refuse-recipient", "550:reader7@"]
-    with world_with(tmp_path, *options, ANSWER_WITHIN="1") as world:
+    with world_with(tmp_path, *options, timeout=1) as world:
         for number in range(1 + CRASHES // 20):
             dispatch = world.dispatch()
             died = kill_some(world, dispatch, chance, 2) if number else 0
