@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -65,6 +66,7 @@ FROM json_to_recordset(%(answered)s::json)
      AS answered (id bigint, state text, answer text, retry_at timestamptz, untried int, message_id text)
 WHERE delivery.id = answered.id AND delivery.lease = %(lease)s AND delivery.state IN ('handed_over', 'in_doubt')
 """
+UNKEEPABLE = re.compile(r"[\0\ud800-\udfff]")
 NOT_NOW = Answer(Outcome.NOT_TRIED, "")
 
 
@@ -194,7 +196,7 @@ def _as_row(one: Handed, answer: Answer, settlement: Settlement) -> dict[str, ob
         "id": one.pk,
         "state": settlement.state.value,
         # What a server may say, and PostgreSQL can't keep.
-        "answer": answer.text.replace("\0", "\ufffd"),
+        "answer": UNKEEPABLE.sub("\ufffd", answer.text),
         "retry_at": settlement.retry_at and settlement.retry_at.isoformat(),
         "untried": int(answer.outcome == Outcome.NOT_TRIED),
         "message_id": answer.message_id,
