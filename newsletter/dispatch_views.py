@@ -123,19 +123,24 @@ def _returned(sent: Dispatch) -> QuerySet[Delivery]:
 
 
 def _bars(sent: Dispatch) -> list[dict[str, Any]]:
-    """This dispatch and earlier ones, each with the height and place of its bar."""
+    """This dispatch and earlier ones, each with the pieces of its bar and where that stands."""
     lines = reporting.beside_earlier(sent)
-    most = max((line.readers for _, line in lines), default=0) or 1
+    most = max((line.readers for _, line in lines), default=0)
     return [
-        {
-            "line": line,
-            "is_this": one.pk == sent.pk,
-            "x": place * BAR_STEP,
-            "y": CHART_HEIGHT - line.accepted * CHART_HEIGHT // most,
-            "height": line.accepted * CHART_HEIGHT // most,
-        }
+        {"line": line, "is_this": one.pk == sent.pk, "x": place * BAR_STEP, "pieces": _pieces(line, most)}
         for place, (one, line) in enumerate(lines)
     ]
+
+
+def _pieces(line: reporting.Line, most: int) -> list[dict[str, Any]]:
+    """A bar's pieces from the ground up, each as high as its number in a chart that has room for the most."""
+    pieces, below = [], 0
+    for kind, number in line.known_of_accepted.items():
+        if number:
+            bottom, top = (part * CHART_HEIGHT // most for part in (below, below + number))
+            pieces.append({"kind": kind, "y": CHART_HEIGHT - top, "height": top - bottom})
+        below += number
+    return pieces
 
 
 def _decision(act: Callable[[Dispatch, HttpRequest], str]) -> Callable[..., HttpResponse]:
