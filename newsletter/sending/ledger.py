@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -128,7 +129,7 @@ def _hand_over(
     dispatch: Dispatch, lease: UUID, most: int, now: datetime, passed_by: set[str]
 ) -> list[tuple[Handed, bool]]:
     """The next rows: whether each was handed over, or else excluded because its subscriber left."""
-    values = {
+    values: dict[str, Any] = {
         "dispatch": dispatch.pk,
         "lease": lease,
         "most": most,
@@ -172,7 +173,8 @@ def _allowed(handed: list[Handed], now: datetime) -> list[Handed]:
 def _within_limits(handed: list[Handed], now: datetime) -> tuple[list[Handed], list[Handed]]:
     """Those that their domains' rates let go now, and those that they keep."""
     granted = limits.take_for_domains(Counter(one.domain for one in handed), now)
-    going, kept = [], []
+    going: list[Handed] = []
+    kept: list[Handed] = []
     for one in handed:
         granted[one.domain] -= 1
         (going if granted[one.domain] >= 0 else kept).append(one)
