@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PORT = 8640
 PORTS_OF_A_DEMO = 3
 LOADING_TAKES_AT_MOST = 240  # seconds, on a busy machine
+WORKER_TAKES_AT_MOST = 240
 
 
 @dataclass
@@ -41,6 +42,19 @@ class Demo:
     def mails(self) -> list[EmailMessage]:
         """What the mailbox holds, as it came in."""
         return [self._mail(mail["id"]) for mail in json.loads(self._read("/api/email"))]
+
+    def wait_for_its_worker(self) -> None:
+        """Until nothing is left to do, so that no copy of this demo converts the pictures again."""
+        deadline = time.monotonic() + WORKER_TAKES_AT_MOST
+        while self._jobs_left():
+            assert time.monotonic() < deadline, "The worker isn't done with what loading the demo left to it."
+            time.sleep(0.5)
+
+    def _jobs_left(self) -> float:
+        with urllib.request.urlopen(f"{self.site}/metrics", timeout=10) as answer:  # noqa: S310
+            numbers = answer.read().decode()
+        jobs = re.findall(r'^hub_jobs\{.*status="(?:todo|doing)".*\} (\S+)$', numbers, re.MULTILINE)
+        return sum(map(float, jobs))
 
     def _mail(self, number: str) -> EmailMessage:
         if number not in self._read_already:
@@ -65,8 +79,8 @@ def demo() -> Iterator[Demo]:
     with once.making("demo") as folder:
         if folder:
             folder.mkdir()
-            for _started in serve_demo(folder):
-                pass
+            for started in serve_demo(folder):
+                started.wait_for_its_worker()
     with tempfile.TemporaryDirectory() as own:
         # The database's own account has to get there too, and pytest's folders let nobody else in.
         Path(own).chmod(0o755)
