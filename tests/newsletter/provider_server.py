@@ -42,6 +42,7 @@ class Provider:
 
     answer: Callable[[Call], Answer]
     calls: list[Call] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
     faults: list[Answer] = field(default_factory=list)
     delay: float = 0
     lock: Lock = field(default_factory=Lock)
@@ -108,8 +109,9 @@ def provider_at_work(scheme: str, answer: Callable[[Call], Answer], credentials:
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     made = mail.from_environment(environ.Env(), f"{scheme}://{credentials}127.0.0.1:{server.server_port}/v3/")
     made["ANYMAIL"] |= {"WEBHOOK_SECRET": SECRET, "REQUESTS_TIMEOUT": 5.0}
+    provider.settings = {**made, "MAIL_TO_ANYONE": True}
     try:
-        with override_settings(**made, MAIL_TO_ANYONE=True):
+        with override_settings(**provider.settings):
             yield provider
     finally:
         server.shutdown()
