@@ -2,7 +2,9 @@
 
 import unicodedata
 from functools import lru_cache
+from uuid import UUID
 
+from django.conf import settings
 from django.utils.encoding import punycode
 
 
@@ -25,3 +27,9 @@ def envelope_address(address: str) -> str:
 
 # Thousands of readers share a few domains.
 _ascii = lru_cache(maxsize=1000)(punycode)
+
+
+def return_address(number: UUID) -> str:
+    """Where a delivery's message comes back to (the envelope's sender); empty where nobody would read it."""
+    name, _, domain = settings.BOUNCE_ADDRESS.partition("@")
+    return f"{name}+{number.hex}@{domain}" if domain else ""

@@ -60,8 +60,9 @@ class Line:
 
 
 def knows_arrivals(lines: Iterable[Line]) -> bool:
-    """Whether a provider has told what became of messages after it took them; a mail server never does."""
-    return bool(provider()) or any(line.delivered or line.bounced or line.complained for line in lines)
+    """Whether a provider tells what became of messages later, or takes in what comes back; a mail server doesn't."""
+    tells = provider() or settings.INBOUND_PROVIDER
+    return bool(tells) or any(line.delivered or line.bounced or line.complained for line in lines)
 
 
 def by_language(dispatch: Dispatch) -> list[Line]:

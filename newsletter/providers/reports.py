@@ -80,9 +80,9 @@ def report_of(event: AnymailTrackingEvent) -> Report | None:
     return Report(
         kind=kind,
         number=_number(event.metadata),
-        message_id=_text(event.message_id)[:255],
-        recipient=email_key(_text(event.recipient)) if event.recipient else "",
-        text=_text(event.mta_response or event.description or event.reject_reason)[:LONGEST],
+        message_id=plain_text(event.message_id)[:255],
+        recipient=email_key(plain_text(event.recipient)) if event.recipient else "",
+        text=plain_text(event.mta_response or event.description or event.reject_reason)[:LONGEST],
         ends_mail=kind in (Kind.BOUNCED, Kind.COMPLAINED)
         or (kind == Kind.REJECTED and event.reject_reason in ENDS_MAIL),
         unsubscribes=event.event_type == EventType.UNSUBSCRIBED
@@ -93,12 +93,16 @@ def report_of(event: AnymailTrackingEvent) -> Report | None:
 
 def _is_hard(event: AnymailTrackingEvent) -> bool:
     """Whether what came back says that it always will."""
-    codes = CODE.findall(_text(event.mta_response) + " " + _text(event.description))
     return (
         event.reject_reason == RejectReason.INVALID
-        or any(GONE.match(code) for code in codes)
+        or is_gone(plain_text(event.mta_response) + " " + plain_text(event.description))
         or not HARD.isdisjoint(_pairs(event.esp_event))
     )
+
+
+def is_gone(words: str) -> bool:
+    """Whether a mail server's words have a code (RFC 3463) by which an address is no good for ever."""
+    return any(GONE.match(code) for code in CODE.findall(words))
 
 
 def _pairs(raw: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -116,11 +120,11 @@ def _pairs(raw: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
 
 def _number(metadata: Any) -> UUID | None:
     try:
-        return UUID(_text(metadata[DELIVERY]))
+        return UUID(plain_text(metadata[DELIVERY]))
     except (KeyError, TypeError, ValueError, IndexError):
         return None
 
 
-def _text(value: Any) -> str:
+def plain_text(value: Any) -> str:
     """A value as text that the database takes."""
     return "" if value is None else str(value).replace("\0", "").encode(errors="replace").decode()

@@ -1,4 +1,4 @@
-"""Where a provider tells what became of a message: Anymail's own views, for the provider that is in use."""
+"""Where a provider tells what became of a message, or hands over mail that came back: Anymail's own views."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from anymail import urls as anymail_urls
 from anymail.exceptions import AnymailWebhookValidationFailure
-from anymail.signals import AnymailTrackingEvent, tracking
+from anymail.signals import AnymailInboundEvent, AnymailTrackingEvent, inbound, tracking
 from anymail.webhooks.base import AnymailCoreWebhookView
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from .. import transport
 from .events import take
 from .reports import report_of
+from .returned import report_in
 
 logger = logging.getLogger(__name__)
 COMBINED = ("mandrill",)  # one address for what it sends and what it receives
@@ -29,9 +30,20 @@ COMBINED = ("mandrill",)  # one address for what it sends and what it receives
 @csrf_exempt
 def tracking_webhook(request: HttpRequest, provider: str) -> HttpResponse:
     """Takes events from whoever knows the secret. What is odd gets a 400; after a failure of ours they come again."""
-    is_in_use = provider == transport.provider() and getattr(settings, "ANYMAIL", {}).get("WEBHOOK_SECRET")
     has_this_address = request.path.endswith("/tracking/") or provider in COMBINED
-    view = _view_of(provider) if is_in_use and has_this_address else None
+    return _answer(request, "tracking", provider if provider == transport.provider() and has_this_address else "")
+
+
+@csrf_exempt
+def inbound_webhook(request: HttpRequest, provider: str) -> HttpResponse:
+    """Takes mail that came back, from the provider that BOUNCES_URL names; otherwise as with events."""
+    return _answer(request, "inbound", provider if provider == settings.INBOUND_PROVIDER else "")
+
+
+def _answer(request: HttpRequest, what: str, provider: str) -> HttpResponse:
+    """Anymail's answer, for a provider that is in use."""
+    has_secret = getattr(settings, "ANYMAIL", {}).get("WEBHOOK_SECRET")
+    view = _view_of(provider, what) if provider and has_secret else None
     # Not a 404, for which LocaleMiddleware would look among the pages.
     return view(request) if view else HttpResponseForbidden()
 
@@ -40,6 +52,16 @@ def tracking_webhook(request: HttpRequest, provider: str) -> HttpResponse:
 def take_event(event: AnymailTrackingEvent, **kwargs: Any) -> None:
     """Writes down what an event says of a delivery, if it says anything of one of ours."""
     report = report_of(event)
+    if report:
+        take(report, timezone.now())
+
+
+@receiver(inbound)
+def take_returned(event: AnymailInboundEvent, **kwargs: Any) -> None:
+    """Writes down what a mail that came back says of one of our deliveries, if it says anything."""
+    mail = event.message
+    to = [mail.envelope_recipient or "", *(address.addr_spec for address in mail.to)]
+    report = report_in(mail, to)
     if report:
         take(report, timezone.now())
 
@@ -64,9 +86,9 @@ class TakesOddEvents(AnymailCoreWebhookView):
 
 
 @cache
-def _view_of(provider: str) -> Callable[..., HttpResponse] | None:
+def _view_of(provider: str, what: str) -> Callable[..., HttpResponse] | None:
     for pattern in anymail_urls.urlpatterns:
-        if pattern.name == f"{provider}_tracking_webhook":
+        if pattern.name == f"{provider}_{what}_webhook":
             made = type("Webhook", (TakesOddEvents, pattern.callback.view_class), {})
             view: Callable[..., HttpResponse] = made.as_view()  # type: ignore[attr-defined]
             return view

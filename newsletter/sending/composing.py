@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
+from ..addresses import return_address
 from ..links import PREFERENCES, UNSUBSCRIBE, token_for
 from ..messages import Own, Template, hash_of_message
 from ..models import Dispatch, Variant
@@ -58,7 +59,7 @@ class Composer(VariantComposer[tuple[str, Template], Letter]):
 
     def made(self, pattern: tuple[str, Template], own: Own) -> Letter:
         sender, template = pattern
-        return Letter(sender, own.to, template.filled(own))
+        return Letter(return_address(own.number) or sender, own.to, template.filled(own))
 
 
 def own_of(handed: Handed) -> Own:

@@ -126,6 +126,7 @@ class Mailbox:
     """
 
     messages: list[tuple[str, EmailMessage]] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     at_rcpt: dict[str, str] = field(default_factory=dict)
     is_silent: threading.Event = field(default_factory=threading.Event)
@@ -146,6 +147,7 @@ class Mailbox:
             message = message_from_bytes(envelope.content, policy=policy.SMTP)
             assert isinstance(message, EmailMessage)
             self.messages.append((recipient, message))
+            self.senders.append(envelope.mail_from)
         if answer == "silence":
             self.is_silent.set()
             await asyncio.Event().wait()

@@ -203,6 +203,9 @@ MOST_IN_A_DOCUMENT = 10 * 1024 * 1024
 # An empty EMAIL_URL is the demo's mailbox.
 EMAIL_URL: str = env("EMAIL_URL", default="") or "smtp://127.0.0.1:8002"
 vars().update(mail.from_environment(env, EMAIL_URL))
+BOUNCE_ADDRESS: str
+INBOUND_PROVIDER: str
+BOUNCE_ADDRESS, INBOUND_PROVIDER = mail.bounces_from_environment(env("BOUNCES_URL", default=""))
 # Who mail comes from where the network has set no sender of its own.
 DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", default="newsletter@healthhub.example")
 # Outside production mail leaves this machine only for those named here.

@@ -20,8 +20,7 @@ ONCE = {"config": {"retries": {"total_max_attempts": 1}}}
 def from_environment(env: environ.Env, url: str) -> dict[str, Any]:
     """Django's and Anymail's settings for this EMAIL_URL. Raises ImproperlyConfigured for one that makes no sense."""
     if not url.startswith(ANYMAIL):
-        smtp: dict[str, Any] = env.email_url_config(url)
-        return smtp
+        return {**env.email_url_config(url), "ANYMAIL": _variables()}
     try:
         parts = urlsplit(url)
         api_url = _api_url(parts)
@@ -36,15 +35,38 @@ def from_environment(env: environ.Env, url: str) -> dict[str, Any]:
         "API_URL": api_url,
         **{name.upper(): value for name, value in parse_qsl(parts.query)},
     }
-    anymail = {
+    in_url = {f"{provider}_{name}".upper(): value for name, value in own.items() if value}
+    read = {
         **({"AMAZON_SES_CLIENT_PARAMS": ONCE} if provider == "amazon_ses" else {}),
-        **{name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")},
-        **{f"{provider}_{name}".upper(): value for name, value in own.items() if value},
+        **_variables(),
+        **{name: _value(name, value) for name, value in in_url.items()},
     }
-    read = {name: _value(name, value) for name, value in anymail.items()}
     if provider in TOLD_NOT_TO_WATCH:
         read["SEND_DEFAULTS"] = {"track_opens": False, "track_clicks": False, **read.get("SEND_DEFAULTS", {})}
     return {"EMAIL_BACKEND": f"anymail.backends.{provider}.EmailBackend", "ANYMAIL": read}
+
+
+def bounces_from_environment(url: str) -> tuple[str, str]:
+    """Where mail that can't be delivered comes back to and who takes it in, as BOUNCES_URL says: anymail+mailgun://bounces@in.example.org.
+
+    Both are empty without one. Raises ImproperlyConfigured for one that makes no sense.
+    """
+    if not url:
+        return "", ""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"BOUNCES_URL: {error}") from error
+    provider = parts.scheme.removeprefix(ANYMAIL).replace("-", "_")
+    if not url.startswith(ANYMAIL) or not provider or not parts.username or not parts.hostname:
+        raise ImproperlyConfigured("BOUNCES_URL is not like anymail+mailgun://bounces@in.example.org.")
+    return f"{unquote(parts.username)}@{parts.hostname}", provider
+
+
+def _variables() -> dict[str, Any]:
+    """Anymail's settings that stand in the environment."""
+    given = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
+    return {name: _value(name, value) for name, value in given.items()}
 
 
 def _api_url(parts: SplitResult) -> str:
