@@ -10,12 +10,14 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
+from django.test import override_settings
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Site
 from wagtail.models import Page as WagtailPage
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from academy.models import AcademyIndexPage
 from news.models import NewsIndexPage
@@ -95,6 +97,21 @@ def drop_tables_of_all() -> None:
     if once.is_made(TABLES):
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {once.unique_name()}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def without_references() -> Iterator[None]:
+    """Wagtail keeps up to date what refers to what, which takes a seventh of the time; no test of ours is about it."""
+    with disable_reference_index_auto_update():
+        yield
+
+
+@pytest.fixture(scope="module")
+def indexed() -> Iterator[None]:
+    """Has the search find what a module's tests save."""
+    own = settings.WAGTAILSEARCH_BACKENDS["default"]
+    with override_settings(WAGTAILSEARCH_BACKENDS={"default": {**own, "AUTO_UPDATE": True}}):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -110,6 +110,7 @@ def test_an_article_shows_its_kind_its_date_and_its_focus_areas(tree: Tree, edit
     assert all(part in shown for part in ("Terug naar de tuin", "Terugblik", "2 Mrt 2026", "Preventie, Arbeidsmarkt"))
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

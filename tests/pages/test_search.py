@@ -21,7 +21,7 @@ from tests import factories
 from tests.conftest import Tree
 from tests.translations import translate, translate_snippet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from tests import factories
 from tests.conftest import Tree
 from tests.translations import translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 BODY = [("text", "<p>De deelnemers schuiven aan bij keukentafelgesprekken.</p>")]
 

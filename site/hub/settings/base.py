@@ -177,7 +177,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "pages.search.backend"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {"BACKEND": "pages.search.backend"}}
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "network.document_form.DocumentForm"
 WAGTAILDOCS_CONTENT_TYPES = {
     "csv": "text/csv",
@@ -203,9 +203,9 @@ MOST_IN_A_DOCUMENT = 10 * 1024 * 1024
 # An empty EMAIL_URL is the demo's mailbox.
 EMAIL_URL: str = env("EMAIL_URL", default="") or "smtp://127.0.0.1:8002"
 vars().update(mail.from_environment(env, EMAIL_URL))
-BOUNCE_ADDRESS: str
-INBOUND_PROVIDER: str
-BOUNCE_ADDRESS, INBOUND_PROVIDER = mail.bounces_from_environment(env("BOUNCES_URL", default=""))
+_bounces = mail.bounces_from_environment(env("BOUNCES_URL", default=""))
+BOUNCE_ADDRESS: str = _bounces[0]
+INBOUND_PROVIDER: str = _bounces[1]
 # Who mail comes from where the network has set no sender of its own.
 DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", default="newsletter@healthhub.example")
 # Outside production mail leaves this machine only for those named here.
