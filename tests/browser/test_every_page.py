@@ -194,6 +194,11 @@ def test_nothing_is_asked_of_another_host(crawled: Crawl) -> None:
     assert {url for url in crawled.requests if not url.startswith(f"{crawled.demo.site}/")} == set()
 
 
+def test_an_address_that_nobody_ever_saw_leads_nowhere(crawled: Crawl) -> None:
+    # Loading translates pages after it has made them, which is no reason for a redirect.
+    assert crawled.page.request.get(f"{crawled.demo.site}/en/onze-visie/").status == 404
+
+
 def test_no_page_sets_a_cookie(crawled: Crawl) -> None:
     assert crawled.page.context.cookies() == []
 
