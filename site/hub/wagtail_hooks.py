@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from .audit import hooks as audit_hooks  # noqa: F401
 from .watching.warnings import Concern, warnings_for
 
 

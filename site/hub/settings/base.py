@@ -116,7 +116,7 @@ LOGIN_URL = "wagtailadmin_login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 # A long password needs no rules about digits and signs, and none about changing it.
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "hub.audit.events.RecordedLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -221,7 +221,7 @@ DAYS_TO_CONFIRM = 7
 DAYS_TO_KEEP_ENDED = 28
 # The addresses of a list that was tried and not imported.
 DAYS_TO_KEEP_LISTS = 1
-# What Wagtail's log says of what staff and subscribers themselves did about a subscription.
+# What Wagtail's log says of what staff and subscribers themselves did about a subscription, and of log-ins.
 DAYS_TO_KEEP_LOG = 365
 # How an issue goes out. A worker has this many connections to the mail server, and at most this many messages that are
 # handed over while it isn't on record what became of them.
