@@ -7,6 +7,7 @@ from procrastinate.jobs import Status
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
 from .audit import events
+from .watching import certificate
 
 # Seconds. Procrastinate's workers write a heartbeat every 10.
 WORKER_DEAD_AFTER = 30
@@ -47,6 +48,13 @@ async def resume_stalled_jobs(timestamp: int) -> None:
 def forget_log_ins(timestamp: int) -> None:
     """Forgets who logged in long ago."""
     events.forget(timezone.now())
+
+
+@app.periodic(cron="17 */6 * * *")
+@app.task(name="hub.look_at_certificate", queueing_lock="hub.look_at_certificate")
+def look_at_certificate(timestamp: int) -> None:
+    """Looks how long the site's TLS certificate is good for."""
+    certificate.look()
 
 
 @app.periodic(cron="41 3 * * *")
