@@ -53,6 +53,7 @@ def numbers(tree: Tree) -> dict[str, int]:
         "issue": issue,
         "issue_page": page,
         "article": article,
+        "draft": factories.ArticlePageFactory(parent=tree.news, live=False),
         "area": FocusArea.objects.create(name="Jeugd", locale=Locale.get_default()),
         "dispatch": Dispatch.objects.create(issue=Issue.objects.create(moment=later, closes_at=later)),
         "subscriber": Subscriber.objects.create(

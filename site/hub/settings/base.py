@@ -123,6 +123,8 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 60 * 60
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "hub.password_reset.PasswordResetForm"
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# A new password comes by mail. So nobody changes where to without giving a password: an administrator does.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # Whether staff have to log in with a code from their phone as well; if not, they may.
 REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", default=False)
 # A working day at most, and an hour without doing anything.
