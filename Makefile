@@ -10,7 +10,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 AUTHORING := tests/browser/test_authoring.py
 
-.PHONY: demo test authoring crashtest fuzz bench bench-mail lint format messages requirements screenshots install clean
+.PHONY: demo test authoring crashtest fuzz bench bench-mail lint audit format messages requirements screenshots install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
@@ -45,6 +45,17 @@ lint: install ## Format, lint, types, templates, migrations, translations, direc
 	$(BIN)/python manage.py messages --check
 	$(BIN)/python manage.py check
 
+audit: install node_modules/.installed ## Licences and parts of what is pinned, into build/audit; then, from the net, known vulnerabilities
+	@mkdir -p build/audit
+	$(BIN)/python -m tests.licences > build/audit/licences.tsv
+	$(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible \
+		--output-file build/audit/python.cdx.json requirements.txt
+	$(NODE_PATH) npm sbom --sbom-format=cyclonedx --package-lock-only --loglevel=error > build/audit/npm.cdx.json
+	@echo "Vulnerabilities. Whatever can't be asked about counts as not safe: the next lines fail without the net."
+	$(BIN)/pip-audit --strict --disable-pip --progress-spinner off --requirement requirements.txt
+	$(BIN)/pip-audit --strict --disable-pip --progress-spinner off --requirement requirements-dev.txt
+	$(NODE_PATH) npm audit --package-lock-only
+
 format: install ## Put code and templates in their form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -61,7 +72,7 @@ requirements: install ## Choose the newest versions that pyproject.toml allows a
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--custom-compile-command "make requirements" --output-file requirements.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --constraint requirements.txt \
-		--group embedded --group test --group lint --group build \
+		--group embedded --group test --group lint --group audit --group build \
 		--custom-compile-command "make requirements" --output-file requirements-dev.txt pyproject.toml
 
 install: $(VENV)/.installed

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -66,12 +67,13 @@ class Admission:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        found = request.user
-        request.user = SimpleLazyObject(partial(_admitted, request, found))  # type: ignore[assignment]
+        request.user = SimpleLazyObject(partial(_admitted, request))  # type: ignore[assignment]
         return _led_on(request) or self.get_response(request)
 
 
-def _admitted(request: HttpRequest, found: Any) -> Any:
+def _admitted(request: HttpRequest) -> Any:
+    # The user itself: Wagtail's log leaves out, without a word, what somebody did who is wrapped twice.
+    found: Any = get_user(request)
     if found.is_anonymous:
         return found
     if sessions.is_over(request):

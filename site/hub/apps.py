@@ -9,6 +9,7 @@ class HubConfig(AppConfig):
         from django.conf import settings
 
         from . import login_log, sessions
+        from .audit import spreadsheets
         from .caching import purging
         from .roles import prepare_fresh_installation
         from .watching import sentry
@@ -17,5 +18,6 @@ class HubConfig(AppConfig):
         purging.connect()
         sessions.watch()
         login_log.write_down()
+        spreadsheets.guard()
         if settings.SENTRY_DSN:
             sentry.begin(settings.SENTRY_DSN)

@@ -1,4 +1,7 @@
-"""Writes down who logged in and out, and who couldn't; never a password, a code or a name without an account."""
+"""Writes down who logged in and out, and who couldn't; never a password, a code or a name without an account.
+
+In the log of the programs, and for administrators in Wagtail's.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.http import HttpRequest
 
 from network.models import User
 
+from .audit import events
 from .login_limits import address
 
 logger = logging.getLogger(__name__)
@@ -26,24 +30,33 @@ def write_down() -> None:
 
 def _logged_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
     logger.info("User %s gave the right password, from %s.", user.pk, address(request))
+    events.record("password_right", user, by=user)
 
 
 def _logged_out(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
     if user:
         logger.info("User %s logged out, from %s.", user.pk, address(request))
+        events.record("logged_out", user, by=user)
 
 
 def _failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any) -> None:
-    logger.warning(
-        "A log-in failed for %s, from %s.", _named(credentials.get("username")), request and address(request)
-    )
+    account = _account(credentials.get("username"))
+    logger.warning("A log-in failed for %s, from %s.", _named(account), request and address(request))
+    if account:
+        events.record_attempt("password_wrong", account)
 
 
 def _locked_out(sender: Any, request: HttpRequest, username: str | None, ip_address: str | None, **kwargs: Any) -> None:
-    logger.warning("Log-ins are locked for %s, from %s.", _named(username), ip_address)
+    account = _account(username)
+    logger.warning("Log-ins are locked for %s, from %s.", _named(account), ip_address)
+    if account:
+        events.record_attempt("locked", account)
 
 
-def _named(username: str | None) -> str:
+def _account(username: str | None) -> User | None:
+    return User.objects.filter(username=username or "").first()
+
+
+def _named(account: User | None) -> str:
     """The account by its number. People type their password into the wrong field: other names stay unwritten."""
-    number = User.objects.filter(username=username or "").values_list("pk", flat=True).first()
-    return f"user {number}" if number else "no account"
+    return f"user {account.pk}" if account else "no account"

@@ -1,9 +1,13 @@
 """What the worker does for the site as a whole."""
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
+
+from .audit import events
+from .watching import certificate
 
 # Seconds. Procrastinate's workers write a heartbeat every 10.
 WORKER_DEAD_AFTER = 30
@@ -37,6 +41,20 @@ async def resume_stalled_jobs(timestamp: int) -> None:
             await manager.finish_job(job, status=Status.FAILED, delete_job=False)
         else:
             await manager.retry_job(job)
+
+
+@app.periodic(cron="36 3 * * *")
+@app.task(name="hub.forget_log_ins", queueing_lock="hub.forget_log_ins")
+def forget_log_ins(timestamp: int) -> None:
+    """Forgets who logged in long ago."""
+    events.forget(timezone.now())
+
+
+@app.periodic(cron="17 */6 * * *")
+@app.task(name="hub.look_at_certificate", queueing_lock="hub.look_at_certificate")
+def look_at_certificate(timestamp: int) -> None:
+    """Looks how long the site's TLS certificate is good for."""
+    certificate.look()
 
 
 @app.periodic(cron="41 3 * * *")

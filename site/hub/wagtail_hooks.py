@@ -8,7 +8,14 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from . import superusers
+from .audit import hooks as audit_hooks  # noqa: F401
 from .watching.warnings import Concern, warnings_for
+
+hooks.register("before_create_user", superusers.guard_new_account)
+hooks.register("before_edit_user", superusers.guard_account)
+hooks.register("before_delete_user", superusers.guard_account)
+hooks.register("before_bulk_action", superusers.guard_accounts)
 
 
 class Warnings(Component):

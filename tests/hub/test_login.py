@@ -229,6 +229,21 @@ def test_a_session_gets_a_new_name_at_log_in_and_ends_with_the_password(client: 
     assert other.get("/cms/").status_code == 302
 
 
+def test_an_account_that_is_closed_is_logged_out_everywhere_at_once(client: Client, anna: User) -> None:
+    log_in(client)
+    assert client.get("/cms/pages/").status_code == 200
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert client.get("/cms/pages/").status_code == 302
+
+
+def test_who_logged_out_is_not_let_in_by_the_old_cookie(client: Client, anna: User) -> None:
+    log_in(client)
+    old = client.cookies["sessionid"].value
+    client.post("/cms/logout/")
+    client.cookies["sessionid"] = old
+    assert client.get("/cms/pages/").status_code == 302
+
+
 def test_a_cookie_is_out_of_reach_for_scripts_and_other_sites(client: Client, anna: User, settings: Settings) -> None:
     log_in(client)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]

@@ -85,6 +85,22 @@ def test_every_answer_says_how_far_it_may_be_trusted(tree: Tree, client: Client,
     assert not {"server", "x-powered-by"} & {name.lower() for name in headers}
 
 
+@pytest.mark.parametrize("path", ["/nl/", "/cms/login/", "/media/images/none.png"])
+def test_a_name_that_is_not_the_sites_is_refused_with_every_header(tree: Tree, client: Client, path: str) -> None:
+    answer = client.get(path, headers={"Host": "elders.example"})
+    assert answer.status_code == 400
+    assert "elders.example" not in answer.content.decode()
+    assert parts(answer.headers["content-security-policy"]) == PUBLIC_POLICY
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Original-URL"])
+def test_no_header_of_a_visitor_changes_a_page_that_others_get(tree: Tree, client: Client, header: str) -> None:
+    changed = client.get("/nl/", headers={header: "elders.example"})
+    assert "elders.example" not in changed.content.decode()
+    assert "elders.example" not in client.get("/nl/").content.decode()
+
+
 @pytest.mark.parametrize("path", PUBLIC)
 def test_no_powerful_feature_of_the_browser_is_used(tree: Tree, client: Client, path: str) -> None:
     granted = dict(part.strip().split("=", 1) for part in client.get(path).headers["permissions-policy"].split(","))

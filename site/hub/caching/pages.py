@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import caches
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import set_response_etag
 from django.utils.translation import get_language_from_path
@@ -70,7 +71,12 @@ def key_of(request: HttpRequest) -> str | None:
     made_since = generation()
     if made_since is None:
         return None
-    whole = json.dumps([made_since, request.scheme, request.get_host(), request.path, query])
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        # It is refused further on, by an answer that has every header.
+        return None
+    whole = json.dumps([made_since, request.scheme, host, request.path, query])
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

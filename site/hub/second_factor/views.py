@@ -24,6 +24,7 @@ from wagtail.admin import messages
 from wagtail.admin.localization import get_localized_response
 
 from hub.admission import device_of, let_in, waiting
+from hub.audit import events
 from network.models import User
 
 from . import codes
@@ -62,9 +63,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         let_in(request, somebody.device)
         logger.info("User %s logged in with a second factor.", somebody.user.pk)
+        events.record("code_right", somebody.user, by=somebody.user)
         return redirect(_next(request))
     if form.is_bound:
         logger.warning("User %s gave a wrong code.", somebody.user.pk)
+        events.record_attempt("code_wrong", somebody.user)
     return _page(request, "ask", form=form)
 
 
@@ -84,6 +87,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     recovery_codes = codes.make_recovery_codes(user)
     let_in(request, device)
     logger.warning("User %s set up a second factor.", user.pk)
+    events.record("factor_set_up", user, by=user)
     return _page(request, "codes", recovery_codes=recovery_codes)
 
 
@@ -101,9 +105,11 @@ def change(request: HttpRequest) -> HttpResponse:
     if "remove" in request.POST:
         codes.remove(request.user)
         logger.warning("User %s removed their second factor.", request.user.pk)
+        events.record("factor_removed", request.user, by=request.user)
         messages.success(request, _("You log in without a second factor from now on."))
         return redirect("wagtailadmin_account")
     logger.warning("User %s made new recovery codes.", request.user.pk)
+    events.record("recovery_codes", request.user, by=request.user)
     return _page(request, "codes", recovery_codes=codes.make_recovery_codes(request.user))
 
 
@@ -124,6 +130,7 @@ def reset(request: HttpRequest, user_id: int) -> HttpResponse:
         return _page(request, "reset", person=user)
     codes.remove(user)
     logger.warning("User %s took away the second factor of user %s.", request.user.pk, user.pk)
+    events.record("factor_reset", user, by=request.user)
     messages.success(request, _("%(name)s can set up a second factor anew.") % {"name": user})
     return redirect("wagtailusers_users:index")
 

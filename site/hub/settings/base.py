@@ -116,13 +116,15 @@ LOGIN_URL = "wagtailadmin_login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 # A long password needs no rules about digits and signs, and none about changing it.
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "hub.audit.events.RecordedLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "hub.password_reset.PasswordResetForm"
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# A new password comes by mail. So nobody changes where to without giving a password: an administrator does.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # Whether staff have to log in with a code from their phone as well; if not, they may.
 REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", default=False)
 # A working day at most, and an hour without doing anything.
@@ -224,7 +226,7 @@ DAYS_TO_CONFIRM = 7
 DAYS_TO_KEEP_ENDED = 28
 # The addresses of a list that was tried and not imported.
 DAYS_TO_KEEP_LISTS = 1
-# What Wagtail's log says of what staff and subscribers themselves did about a subscription.
+# What Wagtail's log says of what staff and subscribers themselves did about a subscription, and of log-ins.
 DAYS_TO_KEEP_LOG = 365
 # How an issue goes out. A worker has this many connections to the mail server, and at most this many messages that are
 # handed over while it isn't on record what became of them.

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +22,8 @@ from hub.health import pending_migrations
 from network.models import NetworkSettings
 from newsletter.admin_views import may_see_issues
 from newsletter.models import Delivery, Dispatch
+
+from . import certificate
 
 State = Delivery.State
 # What is older no longer needs anybody.
@@ -43,7 +46,7 @@ def warnings_for(user: Any) -> list[Concern]:
     """What somebody should know who looks after the server, or after the newsletter."""
     found: list[Concern] = []
     if user.is_superuser:
-        found += [one for check in (unfinished_upgrade, full_disk, nobody_to_tell) if (one := check())]
+        found += [one for check in (unfinished_upgrade, full_disk, bad_certificate, nobody_to_tell) if (one := check())]
     if may_see_issues(user):
         now = timezone.now()
         found += [*doubts(now), *refusals(now)]
@@ -65,6 +68,18 @@ def full_disk() -> Concern | None:
         if disk.free < min(LITTLE_SPACE, disk.total * LITTLE_SHARE):
             text = _("The server's disk is nearly full: %(free)d MB are left for %(folder)s.")
             return Concern(text % {"free": disk.free // 1_000_000, "folder": folder})
+    return None
+
+
+def bad_certificate() -> Concern | None:
+    """Browsers refuse the site's certificate, or will within days, for it wasn't renewed."""
+    found = certificate.known()
+    if found and found.fault:
+        text = _("Browsers refuse the TLS certificate of %(host)s: %(fault)s.")
+        return Concern(text % {"host": found.host, "fault": found.fault})
+    if found and found.ends and found.is_ending(timezone.now()):
+        text = _("The TLS certificate of %(host)s ends on %(day)s. Find out why it isn't renewed by itself.")
+        return Concern(text % {"host": found.host, "day": date_format(timezone.localtime(found.ends), "DATE_FORMAT")})
     return None
 
 
