@@ -118,6 +118,7 @@ def migrate() -> None:
 
 def test_a_fresh_installation_has_our_roles_and_workflow(fresh: Tree) -> None:
     migrate()
+    assert not User.objects.exists()
     assert {group.name for group in Group.objects.all()} == {role.name for role in ROLES}
     workflow = WorkflowPage.objects.get(page=Page.get_first_root_node()).workflow
     assert [task.name for task in workflow.tasks] == [name for name, _role, _kind in STEPS]
