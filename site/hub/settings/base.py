@@ -5,11 +5,10 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from hub.watching import logs
 
-from . import caches, mail, media
+from . import caches, languages, mail, media
 
 env = environ.Env()
 
@@ -142,8 +141,8 @@ AXES_DISABLE_ACCESS_LOG = True
 
 # Languages and time
 
-LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGES = languages.from_environment(env)
+LANGUAGE_CODE = LANGUAGES[0][0]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [ROOT / "locale"]
