@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from .starting import first_steps as first_steps
 from .watching.warnings import Concern, warnings_for
 
 

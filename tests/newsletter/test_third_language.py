@@ -13,10 +13,9 @@ import environ
 import pytest
 from django.conf import settings as configured
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Site
 
 from hub.settings.languages import from_environment
 from newsletter.compiling import compile_issue
@@ -154,7 +153,12 @@ def test_a_language_more_or_less_asks_for_no_migration() -> None:
     """In a process of its own, for what is set when the programs start."""
     check = [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]
     done = subprocess.run(
-        check, env={**os.environ, "LANGUAGES": "fy,nl,de"}, cwd=configured.ROOT, capture_output=True, text=True, check=False
+        check,
+        env={**os.environ, "LANGUAGES": "fy,nl,de"},
+        cwd=configured.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

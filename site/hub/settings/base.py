@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from hub.formats.en import formats as dates
 from hub.watching import logs
 
 from . import caches, languages, mail, media
@@ -150,6 +151,8 @@ WAGTAIL_I18N_ENABLED = True
 # A translation that nobody has looked at must not go live with its source.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 FORMAT_MODULE_PATH = ["hub.formats"]
+# A language whose own way of writing dates Django doesn't know has them as English has here.
+vars().update({name: value for name, value in vars(dates).items() if name.isupper()})
 TIME_ZONE = "Europe/Amsterdam"
 
 # Files
