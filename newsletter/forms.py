@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from network.models import FocusArea
+from pages.languages import in_order, open_languages
 from pages.newsletter_item import NewsletterKind
 
 from .addresses import email_key
@@ -172,9 +173,8 @@ class PreferencesForm(ChoicesForm):
         )
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)  # noqa: S101 - it is declared above
-        language.choices = [
-            (code, str(get_language_info(code)["name_local"]).capitalize()) for code, _name in settings.LANGUAGES
-        ]
+        offered = in_order({*open_languages(), subscriber.language})
+        language.choices = [(code, str(get_language_info(code)["name_local"]).capitalize()) for code in offered]
 
 
 class PauseForm(forms.Form):

@@ -64,4 +64,5 @@ def _translated_url(page: Page | None, language: str) -> str:
         return ""
     locale = Locale.objects.filter(language_code=language).first()
     translated = page.get_translation_or_none(locale) if locale else None
-    return public_url(path_of(translated if translated and translated.live else page))
+    shown = translated if translated and translated.live else page
+    return public_url(path_of(shown)) if shown.live else ""

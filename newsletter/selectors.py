@@ -26,10 +26,10 @@ def first_language() -> Locale:
 
 
 def newsletter_pages() -> dict[Locale, NewsletterIndexPage]:
-    """The newsletter page of every language that issues come in: the first language's, and its translations."""
+    """The newsletter page of every language that issues come in: the first language's, and its public translations."""
     originals = NewsletterIndexPage.objects.filter(locale=first_language()).values("translation_key")
-    pages = NewsletterIndexPage.objects.filter(translation_key__in=originals).select_related("locale")
-    return {page.locale: page for page in pages}
+    pages = NewsletterIndexPage.objects.filter(Q(live=True) | Q(locale=first_language()), translation_key__in=originals)
+    return {page.locale: page for page in pages.select_related("locale")}
 
 
 @dataclass(frozen=True)

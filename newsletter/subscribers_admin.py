@@ -39,6 +39,7 @@ from pages.newsletter_item import NewsletterKind
 
 from . import growth, staff_actions
 from .models import Consent, Rhythm, Subscriber
+from .models.subscribers import languages
 
 VIEW, CHANGE, ERASE = (f"newsletter.{what}_subscriber" for what in ("view", "change", "delete"))
 # Numbers name nobody, so whoever makes issues sees them too.
@@ -62,7 +63,7 @@ class SubscriberForm(WagtailAdminModelForm):
 
 class SubscriberFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=Subscriber.State.choices)
-    language = django_filters.ChoiceFilter(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    language = django_filters.ChoiceFilter(label=gettext_lazy("Language"), choices=languages)
     topics = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Topic that they chose"),
         queryset=lambda request: FocusArea.objects.filter(in_first_language()),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
+from network.languages import language_choices
+
 from .links import LinkBlock
+
+AS_WRITTEN_DOWN = [("nl", "Dutch"), ("en", "English")]
 
 
 class ButtonBlock(LinkBlock):
@@ -44,6 +47,14 @@ class RelatedPagesBlock(blocks.StructBlock):
         template = "blocks/related_pages.html"
 
 
+class LanguageBlock(blocks.ChoiceBlock):
+    """One of the site's languages, whichever those are."""
+
+    def deconstruct(self) -> Any:
+        # What migrations wrote down when the site had two: a language more is no change of every body.
+        return "wagtail.blocks.ChoiceBlock", [], {**self._constructor_kwargs, "choices": AS_WRITTEN_DOWN}
+
+
 class DownloadBlock(blocks.StructBlock):
     """A file to take along, with its kind and size."""
 
@@ -55,9 +66,9 @@ class DownloadBlock(blocks.StructBlock):
         default="",
         max_length=160,
     )
-    language = blocks.ChoiceBlock(
+    language = LanguageBlock(
         label=_("Language of the file"),
-        choices=settings.LANGUAGES,
+        choices=language_choices,
         help_text=_("Shown where it isn't the page's language."),
         required=False,
     )

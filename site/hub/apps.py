@@ -8,12 +8,13 @@ class HubConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        from . import login_log, sessions
+        from . import login_log, sessions, untranslated
         from .audit import spreadsheets
         from .caching import purging
         from .roles import prepare_fresh_installation
         from .watching import sentry
 
+        untranslated.show_in_english()
         post_migrate.connect(prepare_fresh_installation)
         purging.connect()
         sessions.watch()

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from network.models import Organisation, Person
+from pages.languages import in_order
 from pages.models import PartnersPage, PeoplePage
 from pages.visibility import public
 
@@ -32,7 +33,8 @@ class Entry:
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All public pages, those of people and organisations and the newsletter's form included; four queries."""
-    entries = [*_pages(), *_forms()]
+    pages = list(_pages())
+    entries = [*pages, *_forms(in_order({entry.language for entry in pages}))]
     return render(request, "hub/sitemap.xml", {"entries": _with_alternates(entries)}, "application/xml")
 
 
@@ -52,8 +54,8 @@ def _slugs_of(model: type[Organisation | Person], **condition: bool) -> list[str
     return list(model.objects.filter(**condition).order_by("slug").values_list("slug", flat=True))
 
 
-def _forms() -> Iterator[Entry]:
-    for code, _name in settings.LANGUAGES:
+def _forms(languages: Iterable[str]) -> Iterator[Entry]:
+    for code in languages:
         with override(code):
             yield Entry("newsletter:subscribe", code, f"{settings.PUBLIC_URL}{reverse('newsletter:subscribe')}")
 

@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from . import superusers
 from .audit import hooks as audit_hooks  # noqa: F401
+from .starting import first_steps as first_steps
 from .watching.warnings import Concern, warnings_for
 
 hooks.register("before_create_user", superusers.guard_new_account)

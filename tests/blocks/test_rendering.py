@@ -8,7 +8,7 @@ import pytest
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
-from wagtail.blocks import ListBlock, RichTextBlock, StreamValue, StructBlock
+from wagtail.blocks import ChoiceBlock, ListBlock, RichTextBlock, StreamValue, StructBlock
 
 from blocks.body import BodyBlock
 from newsletter.consenting import consent_words
@@ -78,7 +78,7 @@ def test_no_text_of_an_editor_becomes_markup(tree: Tree) -> None:
             return {name: hostile(child, value.get(name)) for name, child in block.child_blocks.items()}
         if isinstance(block, ListBlock):
             return [hostile(block.child_block, item) for item in value or []]
-        if isinstance(value, str) and not isinstance(block, RichTextBlock) and type(block).__name__ != "ChoiceBlock":
+        if isinstance(value, str) and not isinstance(block, RichTextBlock | ChoiceBlock):
             return HOSTILE
         return value
 

@@ -12,11 +12,12 @@ from wagtail.models import Locale, Page
 
 from network.models import Contribution, FocusArea, Involvement, Organisation, PageFocusArea, Person, Tie
 from network.words import Words as WordsByLanguage
+from pages.translations.given import translate
 
 from ..content import timeline
 from ..content.relations import NOTHING, Relations
 from ..content.text import T
-from ..translating import Words, translate
+from ..translating import Words
 from .bodies import words_in
 from .library import Library, alt_of
 
@@ -66,7 +67,7 @@ class Builder:
             known = Words(words_in((title, lead, words, alt_of(picture) if picture else ())))
             english_slug = (slug.en if slug else None) or slugify(title.en)
             known.add_slug(page.slug, english_slug)
-            translated.append(translate(page, self.english, known))
+            translated.append(translate(page, self.english, known.english_for))
         moment = published or self.now - datetime.timedelta(days=timeline.DAYS_AGO.get(title.nl, timeline.LONG_AGO))
         Page.objects.filter(pk__in=[each.pk for each in translated]).update(
             first_published_at=moment, last_published_at=moment

@@ -7,9 +7,10 @@ import datetime
 from wagtail.models import Locale
 
 from network.models import Affiliation, FocusArea, NetworkSettings, Organisation, Partnership, Person
+from pages.translations.given import translate
 
 from ..content import network
-from ..translating import Words, translate
+from ..translating import Words
 from .builder import words
 
 
@@ -56,6 +57,6 @@ def _load_focus_areas(dutch: Locale, english: Locale) -> dict[str, FocusArea]:
     areas = {}
     for order, row in enumerate(network.FOCUS_AREAS):
         area = FocusArea.objects.create(locale=dutch, name=row.name.nl, description=row.description.nl, order=order)
-        translate(area, english, Words([row.name, row.description]))
+        translate(area, english, Words([row.name, row.description]).english_for)
         areas[row.key] = area
     return areas

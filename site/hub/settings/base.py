@@ -5,11 +5,11 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
+from hub.formats.en import formats as dates
 from hub.watching import logs
 
-from . import caches, mail, media
+from . import caches, languages, mail, media
 
 env = environ.Env()
 
@@ -144,8 +144,8 @@ AXES_DISABLE_ACCESS_LOG = True
 
 # Languages and time
 
-LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGES = languages.from_environment(env)
+LANGUAGE_CODE = LANGUAGES[0][0]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [ROOT / "locale"]
@@ -153,6 +153,8 @@ WAGTAIL_I18N_ENABLED = True
 # A translation that nobody has looked at must not go live with its source.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 FORMAT_MODULE_PATH = ["hub.formats"]
+# A language whose own way of writing dates Django doesn't know has them as English has here.
+vars().update({name: value for name, value in vars(dates).items() if name.isupper()})
 TIME_ZONE = "Europe/Amsterdam"
 
 # Files

@@ -50,6 +50,12 @@ class NetworkSettings(Theme, BaseGenericSetting):
         help_text=_("Stand at the foot of every page, in this order."),
     )
 
+    shows_first_steps = models.BooleanField(
+        _("show the first steps"),
+        default=False,
+        help_text=_("On the home of the admin, what a new network does first. Each step goes once it is done."),
+    )
+
     # What people agree to who sign up for the newsletter, where managers wrote their own words: by language. It stands
     # here because every page with the form has this row at hand; newsletter.consenting writes it.
     consent_words = models.JSONField(_("words of consent"), default=dict, blank=True, editable=False)
@@ -67,6 +73,7 @@ class NetworkSettings(Theme, BaseGenericSetting):
         MultiFieldPanel([FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_in_the_dark")])], heading=_("Logo")),
         *colour_panels,
         FieldPanel("social_links"),
+        FieldPanel("shows_first_steps"),
     ]
     select_related = ["logo", "logo_in_the_dark"]
 

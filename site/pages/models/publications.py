@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -12,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 
 from blocks.body import BodyBlock
+from network.languages import first_language, language_choices
 
 from .. import panels
 from ..cards import CardMixin
@@ -79,8 +79,8 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
     document_language = models.CharField(
         _("language of the document"),
         max_length=10,
-        choices=settings.LANGUAGES,
-        default=settings.LANGUAGE_CODE,
+        choices=language_choices,
+        default=first_language,
         help_text=_("Readers are told where it isn't the language of the page."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))

@@ -23,7 +23,7 @@ from .site_frame import Frame
 register = template.Library()
 
 # Open Graph wants a country with every language; where it isn't the country of the same letters, it is named here.
-COUNTRIES = {"en": "GB"}
+COUNTRIES = {"cs": "CZ", "da": "DK", "el": "GR", "en": "GB", "fy": "NL", "sv": "SE", "uk": "UA"}
 
 LOGO_SPEC = "max-640x192|format-webp-lossless"
 """The network's logo as it stands at the top of every page, which looks for it anyway: no query more."""

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from network.models import FocusArea
+from pages.languages import HOME_DEPTH, in_order
 from pages.models import (
     AccessibilityStatementPage,
     ChallengeIndexPage,
@@ -36,7 +37,6 @@ from pages.visibility import hidden_from_the_public
 
 register = template.Library()
 
-HOME_DEPTH = 2
 EXPLANATIONS = (InformationPage, ContactPage, PrivacyPage, AccessibilityStatementPage)
 COLLECTIONS = (
     FocusAreaIndexPage,
@@ -118,7 +118,8 @@ def site_frame(context: Context) -> Frame:
         ]
         _add_languages(frame, shown, pages, language, request)
     else:
-        codes = [code for code, _ in settings.LANGUAGES if code != language]
+        homes = {found.locale.language_code for found in pages if found.depth == HOME_DEPTH and found.is_public}
+        codes = [code for code in in_order(homes) if code != language]
         frame.languages = [OtherLanguage(code, _same_address(request, code)) for code in codes]
     return frame
 

@@ -73,6 +73,8 @@ def messages_in_file(path: Path) -> Iterator[Key]:
         source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
     found = extract_python(io.BytesIO(source.encode()), dict.fromkeys(KEYWORDS), (), {})
     for _line, called, message, _comments in found:
+        if not message:
+            continue  # it is called with a name, whose words are elsewhere
         function = str(called)
         parts = [part for part in ([message] if isinstance(message, str) else message) if part]
         context = parts.pop(0) if "pgettext" in function else ""

@@ -1,0 +1,24 @@
+"""The languages that visitors find the site in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from wagtail.models import Page
+
+from .visibility import public
+
+HOME_DEPTH = 2
+
+
+def open_languages() -> list[str]:
+    """The codes of the languages whose home page is public, the network's first one first; one query.
+
+    A language can be set and translated for weeks before its home page is published: until then nobody is led to it.
+    """
+    homes = public(Page.objects.filter(depth=HOME_DEPTH)).values_list("locale__language_code", flat=True)
+    return in_order(set(homes))
+
+
+def in_order(codes: set[str]) -> list[str]:
+    """Those of the site's languages that are among these, the network's first one first."""
+    return [code for code, _name in settings.LANGUAGES if code in codes]
