@@ -14,5 +14,5 @@ def show_in_english() -> None:
     def without_another_language(self: trans_real.DjangoTranslation, localedirs: object = None) -> None:
         """Without a fallback, gettext answers with the words in the code."""
 
-    trans_real.DjangoTranslation._add_fallback = without_another_language
-    trans_real._translations.clear()
+    trans_real.DjangoTranslation._add_fallback = without_another_language  # type: ignore[attr-defined]
+    trans_real._translations.clear()  # type: ignore[attr-defined]

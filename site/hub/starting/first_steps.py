@@ -25,10 +25,11 @@ TO_WRITE = (HomePage, VisionPage, PhasePage, ContactPage, PrivacyPage, Accessibi
 @hooks.register("construct_homepage_panels")
 def add_first_steps(request: HttpRequest, panels: list[Any]) -> None:
     """Above all other sections, for who may change the network's settings."""
-    if request.user.has_perm("network.change_networksettings"):
+    user = request.user
+    if isinstance(user, User) and user.has_perm("network.change_networksettings"):
         network = NetworkSettings.load(request_or_site=request)
         if network.shows_first_steps:
-            panels.insert(0, Section(_("First steps"), [*_of_the_network(network, request.user), *_of_pages()]))
+            panels.insert(0, Section(_("First steps"), [*_of_the_network(network, user), *_of_pages()]))
 
 
 def _of_the_network(network: NetworkSettings, user: User) -> Iterator[Task]:
