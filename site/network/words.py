@@ -63,18 +63,19 @@ class WordsInput(forms.MultiWidget):
     template_name = "network/widgets/words.html"
 
     def __init__(self, rows: int = 1, attrs: dict[str, Any] | None = None) -> None:
+        self.codes = languages()
         boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             code: forms.Textarea({"rows": rows, "lang": code}) if rows > 1 else forms.TextInput({"lang": code})
-            for code in languages()
+            for code in self.codes
         }
         super().__init__(boxes, attrs)
 
     def decompress(self, value: Any) -> list[str]:
-        return [(value or {}).get(code, "") for code in languages()]
+        return [(value or {}).get(code, "") for code in self.codes]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        for code, box in zip(languages(), context["widget"]["subwidgets"], strict=True):
+        for code, box in zip(self.codes, context["widget"]["subwidgets"], strict=True):
             box["language"] = get_language_info(code)["name_local"].capitalize()
         return context
 
@@ -88,7 +89,7 @@ class WordsFormField(forms.MultiValueField):
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: Any) -> Words:
-        texts = zip(languages(), cast("list[str]", data_list) or [], strict=False)
+        texts = zip(self.widget.codes, cast("list[str]", data_list) or [], strict=False)
         return Words({code: text for code, text in texts if text})
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -29,7 +29,7 @@ from tests import translations
 
 from .conftest import ANCHOR, Mailbox, Newsletter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits", "indexed")]
 
 THREE = [("nl", "Dutch"), ("en", "English"), ("de", "German")]
 WORDS = {
