@@ -10,7 +10,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 AUTHORING := tests/browser/test_authoring.py
 
-.PHONY: demo test authoring crashtest fuzz bench bench-mail lint audit format messages requirements screenshots install clean
+.PHONY: demo test authoring crashtest fuzz bench bench-mail lint audit format messages requirements screenshots wheel rehearse install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
@@ -23,6 +23,9 @@ authoring: install build/static/site.css ## Write, translate and read a page of 
 	@$(BIN)/python -m tests.find_chromium
 	$(BIN)/python -m pytest --numprocesses=0 $(AUTHORING) $(ARGS)
 
+rehearse: install build/static/site.css ## Take every step of docs/deploy.md on this machine, send an issue, upgrade; needs Debian's postgresql, nginx, curl
+	$(BIN)/python -m tests.rehearsal
+
 crashtest: install ## Kill workers a thousand times at every step of sending, and count who got what
 	CRASHES=$(or $(CRASHES),1000) $(BIN)/python -m pytest --numprocesses=0 tests/newsletter/test_crash*.py $(ARGS)
 
@@ -34,6 +37,11 @@ bench: install build/static/site.css ## How fast pages are served, as ratios to 
 
 bench-mail: install build/static/site.css ## How fast an issue goes out, beside others that send the same
 	@$(BIN)/python -m tests.bench.mail $(ARGS)
+
+wheel: install build/static/site.css ## Build what a server installs into build/wheel: a wheel, the pins of what it needs, the files of deploy/
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel .
+	cp -r requirements.txt deploy build/wheel/
 
 lint: install ## Format, lint, types, templates, migrations, translations, direction of imports
 	$(BIN)/ruff format --check .

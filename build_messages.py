@@ -1,10 +1,14 @@
-"""Compiles the translations when the project is installed or built, so that nothing needs gettext."""
+"""Completes a build: compiles the translations, so that nothing needs gettext, and fills a wheel."""
 
 from pathlib import Path
 from typing import Any
 
 import polib
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+BESIDE_THE_PACKAGES = ("templates", "locale", "build/static")
+PROJECT = "hub/project"
+"""Where a wheel has them, and hub.settings.places finds them."""
 
 
 def compile_messages(root: Path) -> list[Path]:
@@ -17,12 +21,18 @@ def compile_messages(root: Path) -> list[Path]:
     return compiled
 
 
-class CompileMessages(BuildHookInterface):
+class CompleteBuild(BuildHookInterface):
     """Hatch calls this before it builds a wheel or an editable install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
-        build_data["artifacts"] += [str(path.relative_to(root)) for path in compile_messages(root)]
+        compile_messages(root)
+        if version == "editable":
+            return
+        if not (root / "build" / "static" / "site.css").is_file():
+            raise SystemExit("The design isn't built, and a wheel needs it: use `make wheel`.")
+        for folder in BESIDE_THE_PACKAGES:
+            build_data["force_include"][str(root / folder)] = f"{PROJECT}/{folder}"
 
 
 if __name__ == "__main__":

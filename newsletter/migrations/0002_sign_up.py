@@ -26,8 +26,8 @@ CREATE TRIGGER newsletter_consent_append_only BEFORE UPDATE OR DELETE ON newslet
 CREATE TRIGGER newsletter_consenttext_append_only BEFORE UPDATE OR DELETE ON newsletter_consenttext
     FOR EACH ROW EXECUTE FUNCTION newsletter_append_only();
 
-CREATE FUNCTION newsletter_purge_unconfirmed(before timestamptz) RETURNS bigint LANGUAGE sql
-SET newsletter.purging = 'on' AS $$
+-- Migration 0014 has it set newsletter.purging, which a function's own SET clause may only do for a superuser.
+CREATE FUNCTION newsletter_purge_unconfirmed(before timestamptz) RETURNS bigint LANGUAGE sql AS $$
     WITH purged AS (
         DELETE FROM newsletter_consent asked
         WHERE asked.confirms_id IS NULL AND asked.at <= before

@@ -8,7 +8,7 @@ class HubConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        from . import login_log, sessions, untranslated
+        from . import deployment_checks, login_log, sessions, untranslated  # noqa: F401 - the checks are registered
         from .audit import spreadsheets
         from .caching import purging
         from .roles import prepare_fresh_installation

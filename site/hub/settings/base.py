@@ -9,13 +9,12 @@ from csp.constants import NONE, SELF
 from hub.formats.en import formats as dates
 from hub.watching import logs
 
-from . import caches, languages, mail, media
+from . import caches, languages, mail, media, places
 
 env = environ.Env()
 
-SITE_DIR = Path(__file__).resolve().parents[2]
-ROOT = SITE_DIR.parent
-VAR = Path(env("VAR_DIR", default=str(ROOT / "var")))
+ROOT = places.ROOT
+VAR = Path(env("VAR_DIR", default=places.VAR))
 
 PUBLIC_URL: str = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
