@@ -23,6 +23,7 @@ DEBUG = False
 INSTALLED_APPS = [
     "hub",
     "hub.second_factor",
+    "hub.manual",
     "newsletter",
     "academy",
     "news",
