@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletter', '0013_lists_of_subscribers'),
+        ('newsletter', '0014_purging_without_a_superuser'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
