@@ -20,6 +20,7 @@ from .models import (
     ForgottenAddress,
     ImportLine,
     LinkRequest,
+    NewsletterSettings,
     SignUp,
     Subscriber,
 )
@@ -88,7 +89,7 @@ def _hash_the_ledger(subscriber: Subscriber) -> None:
 
 def forget_ended(now: datetime) -> int:
     """Erases who unsubscribed, or was suppressed, so long ago that keeping their address serves nobody; how many."""
-    before = now - timedelta(days=settings.DAYS_TO_KEEP_ENDED)
+    before = now - timedelta(days=NewsletterSettings.load().days_to_keep_ended)
     ended = (
         Subscriber.objects.filter(state__in=[Subscriber.State.UNSUBSCRIBED, Subscriber.State.SUPPRESSED])
         .alias(ended_at=Coalesce("suppressed_at", "unsubscribed_at", "created_at"))

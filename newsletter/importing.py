@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .import_lines import NEEDED, Reading, Wanted, key_or_nothing
-from .models import Consent, ForgottenAddress, ImportLine, ImportPart, Subscriber, SubscriberImport
+from .models import Consent, ForgottenAddress, ImportLine, ImportPart, NewsletterSettings, Subscriber, SubscriberImport
 
 Outcome = ImportLine.Outcome
 BATCH = 1_000
@@ -215,7 +215,7 @@ def forget_lists(now: datetime) -> None:
     old.filter(finished_at=None).update(finished_at=now)
     delete_at_once(ImportPart.objects.filter(import_run__in=old))
     _empty(ImportLine.objects.filter(import_run__in=old))
-    discard(old.filter(created_at__lte=now - timedelta(days=settings.DAYS_TO_KEEP_ENDED)))
+    discard(old.filter(created_at__lte=now - timedelta(days=NewsletterSettings.load().days_to_keep_ended)))
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
 from django import forms
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +37,7 @@ from network.models.focus_areas import in_first_language
 from pages.newsletter_item import NewsletterKind
 
 from . import growth, staff_actions
-from .models import Consent, Rhythm, Subscriber
+from .models import Consent, NewsletterSettings, Rhythm, Subscriber
 from .models.subscribers import languages
 
 VIEW, CHANGE, ERASE = (f"newsletter.{what}_subscriber" for what in ("view", "change", "delete"))
@@ -254,7 +253,11 @@ class GrowthView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         months = growth.new_by_month(timezone.localdate())
         return super().get_context_data(
-            groups=growth.counts(), months=months, chart=growth.bars(months), days=settings.DAYS_TO_KEEP_ENDED, **kwargs
+            groups=growth.counts(),
+            months=months,
+            chart=growth.bars(months),
+            days=NewsletterSettings.load().days_to_keep_ended,
+            **kwargs,
         )
 
 

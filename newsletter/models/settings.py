@@ -16,6 +16,10 @@ from pages.newsletter_item import NewsletterKind
 
 from ..cadence import Cadence
 
+# Shorter, and somebody who left by mistake finds nothing; longer, and it is kept for nobody's sake. In days.
+SHORTEST_ENDED, LONGEST_ENDED = 1, 365
+SHORTEST_LOG, LONGEST_LOG = 30, 1826
+
 
 @register_setting(icon="mail", order=2)
 class NewsletterSettings(BaseGenericSetting):
@@ -83,6 +87,18 @@ class NewsletterSettings(BaseGenericSetting):
     reply_to = models.EmailField(
         _("replies go to"), blank=True, help_text=_("A mailbox that people read. Empty: the network's address.")
     )
+    days_to_keep_ended = models.PositiveSmallIntegerField(
+        _("keep the address of who left … days"),
+        default=28,
+        validators=[MinValueValidator(SHORTEST_ENDED), MaxValueValidator(LONGEST_ENDED)],
+        help_text=_("Then it is erased. What stays is a code from which nobody can read an address."),
+    )
+    days_to_keep_log = models.PositiveSmallIntegerField(
+        _("keep what was changed of subscriptions … days"),
+        default=365,
+        validators=[MinValueValidator(SHORTEST_LOG), MaxValueValidator(LONGEST_LOG)],
+        help_text=_("And who did it. The privacy page says both numbers by itself."),
+    )
     privacy_page = models.ForeignKey(
         "wagtailcore.Page",
         on_delete=models.SET_NULL,
@@ -120,10 +136,21 @@ class NewsletterSettings(BaseGenericSetting):
             ],
             heading=_("From whom"),
         ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("days_to_keep_ended"), FieldPanel("days_to_keep_log")])],
+            heading=_("How long personal data is kept"),
+        ),
     ]
 
     class Meta:
         verbose_name = _("newsletter")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(days_to_keep_ended__range=(SHORTEST_ENDED, LONGEST_ENDED))
+                & models.Q(days_to_keep_log__range=(SHORTEST_LOG, LONGEST_LOG)),
+                name="personal_data_is_kept_for_some_time",
+            )
+        ]
 
     @property
     def cadence(self) -> Cadence:

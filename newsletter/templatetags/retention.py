@@ -13,5 +13,5 @@ register = Library()
 
 @register.inclusion_tag("newsletter/retention.html")
 def newsletter_retention() -> dict[str, Any]:
-    """A table, made from the settings; it asks the database nothing."""
+    """A table, made from the settings; it asks the database for those of the newsletter."""
     return {"kept": retention.kept()}

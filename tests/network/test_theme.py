@@ -149,6 +149,16 @@ def test_a_logo_stands_in_place_of_the_name_and_is_called_by_it(tree: Tree, clie
     assert re.search(r'<source srcset="[^"]+"\s+media="\(prefers-color-scheme: dark\)"', page)
 
 
+def test_a_logo_that_would_be_blurred_is_not_taken(officer: Client) -> None:
+    small = factories.PictureFactory(file__width=200, file__height=40)
+    refused = save(officer, logo=str(small.pk))
+    assert "200 bij 40 pixels" in refused.content.decode()
+    assert NetworkSettings.load().logo is None
+    wide = factories.PictureFactory(file__width=300, file__height=40)
+    assert save(officer, logo=str(wide.pk)).status_code == 302
+    assert NetworkSettings.load().logo == wide
+
+
 def test_a_look_of_ones_own_costs_no_query(
     tree: Tree, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

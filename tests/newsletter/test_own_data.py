@@ -19,7 +19,7 @@ from wagtail.models import ModelLogEntry
 from newsletter.accounting import accounting_of
 from newsletter.erasing import address_hash, forget_ended
 from newsletter.links import own_data_url, preferences_url, unsubscribe_url
-from newsletter.models import Consent, Delivery, ForgottenAddress, Subscriber
+from newsletter.models import Consent, Delivery, ForgottenAddress, NewsletterSettings, Subscriber
 from newsletter.sending.running import send_deliveries
 from newsletter.subscribing import purge_unconfirmed, reminders
 
@@ -173,9 +173,9 @@ def test_who_was_erased_signs_up_again_and_who_was_suppressed_cannot(
     assert [recipient for recipient, _mail in mailbox.messages] == [ANNA]
 
 
-def test_who_left_is_forgotten_after_the_days_that_are_set(subscriber: MakeSubscriber, settings: Any) -> None:
+def test_who_left_is_forgotten_after_the_days_that_are_set(subscriber: MakeSubscriber) -> None:
     now = timezone.now()
-    settings.DAYS_TO_KEEP_ENDED = 28
+    NewsletterSettings.objects.update_or_create(pk=1, defaults={"days_to_keep_ended": 28})
     subscriber(ANNA, state="unsubscribed", unsubscribed_at=now - timedelta(days=29))
     subscriber("bob@example.org", state="unsubscribed", unsubscribed_at=now - timedelta(days=27))
     subscriber("cas@example.org")

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -52,8 +53,9 @@ def test_the_privacy_page_says_how_long_from_the_settings(
     lists: str,
     logged: str,
 ) -> None:
-    settings.DAYS_TO_CONFIRM, settings.DAYS_TO_KEEP_ENDED = 11, 33
-    settings.DAYS_TO_KEEP_LISTS, settings.DAYS_TO_KEEP_LOG = 1, 99
+    settings.DAYS_TO_CONFIRM, settings.DAYS_TO_KEEP_LISTS = 11, 1
+    newsletter.settings.days_to_keep_ended, newsletter.settings.days_to_keep_log = 33, 99
+    newsletter.settings.save()
     privacy = PrivacyPageFactory(parent=newsletter.tree.home, slug="privacy")
     if language == "en":
         privacy = privacy.copy_for_translation(newsletter.tree.english)
@@ -67,18 +69,30 @@ def test_the_privacy_page_says_how_long_from_the_settings(
     assert for_lists.startswith(f"{'Hoogstens' if language == 'nl' else ''} 1 da".strip())
 
 
-def test_it_asks_the_database_nothing() -> None:
+def test_it_asks_the_database_once(newsletter: Newsletter) -> None:
     with translation.override("en"), CaptureQueriesContext(connection) as queries:
         page = Template("{% load retention %}{% newsletter_retention %}").render(Context())
     assert "7 days" in page
-    assert not queries.captured_queries
+    assert len(queries) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "days"), [("days_to_keep_ended", 366), ("days_to_keep_ended", 0), ("days_to_keep_log", 29)]
+)
+def test_nothing_is_kept_for_longer_than_it_serves(newsletter: Newsletter, field: str, days: int) -> None:
+    setattr(newsletter.settings, field, days)
+    with pytest.raises(ValidationError) as refused:
+        newsletter.settings.full_clean()
+    assert field in refused.value.message_dict
+    with pytest.raises(IntegrityError), transaction.atomic():
+        newsletter.settings.save()
 
 
 def test_the_log_about_subscribers_is_forgotten_and_the_rest_is_not(
-    newsletter: Newsletter, subscriber: MakeSubscriber, settings: Settings
+    newsletter: Newsletter, subscriber: MakeSubscriber
 ) -> None:
     anna, now = subscriber("anna@example.org"), timezone.now()
-    long_ago = now - timedelta(days=settings.DAYS_TO_KEEP_LOG)
+    long_ago = now - timedelta(days=newsletter.settings.days_to_keep_log)
     for about, moment in (
         (anna, long_ago),
         (anna, long_ago + timedelta(minutes=5)),

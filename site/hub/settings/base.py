@@ -223,12 +223,12 @@ CHECK_FOREIGN_LINKS: bool = env.bool("CHECK_FOREIGN_LINKS", default=False)
 DKIM_SELECTORS: list[str] = env.list("DKIM_SELECTORS", default=[])
 MAIL_SENDING_HOSTS: list[str] = env.list("MAIL_SENDING_HOSTS", default=[])
 
-# How long personal data of subscribers is kept. The privacy page reads it from here.
+# How long personal data of subscribers is kept; the rest is the network's to choose (NewsletterSettings). The privacy
+# page reads it from both.
 DAYS_TO_CONFIRM = 7
-DAYS_TO_KEEP_ENDED = 28
 # The addresses of a list that was tried and not imported.
 DAYS_TO_KEEP_LISTS = 1
-# What Wagtail's log says of what staff and subscribers themselves did about a subscription, and of log-ins.
+# What Wagtail's log says of log-ins.
 DAYS_TO_KEEP_LOG = 365
 # How an issue goes out. A worker has this many connections to the mail server, and at most this many messages that are
 # handed over while it isn't on record what became of them.

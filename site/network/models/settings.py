@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -6,6 +9,13 @@ from wagtail.fields import StreamField
 
 from ..social import SocialLinkBlock
 from .theme import Theme, colour_panels
+
+# As large as the head of a page shows it, in pixels.
+LOGO_WIDTH, LOGO_HEIGHT = 256, 56
+TOO_SMALL = _(
+    "This picture is %(width)d by %(height)d pixels, which looks blurred. "
+    "Choose one that is %(wide)d wide or %(high)d high at least."
+)
 
 
 @register_setting(icon="site", order=1)
@@ -80,3 +90,17 @@ class NetworkSettings(Theme, BaseGenericSetting):
     class Meta(Theme.Meta):
         verbose_name = _("network")
         abstract = False
+
+    def clean(self) -> None:
+        """Checks the colours, and that a logo is as large as it is shown."""
+        errors: dict[str, Any] = {}
+        try:
+            super().clean()
+        except ValidationError as unreadable:
+            errors = unreadable.error_dict
+        for field, logo in (("logo", self.logo), ("logo_in_the_dark", self.logo_in_the_dark)):
+            if logo and logo.height < LOGO_HEIGHT and logo.width < LOGO_WIDTH:
+                said = {"width": logo.width, "height": logo.height, "wide": LOGO_WIDTH, "high": LOGO_HEIGHT}
+                errors[field] = ValidationError(TOO_SMALL % said)
+        if errors:
+            raise ValidationError(errors)
