@@ -49,7 +49,7 @@ lint: install ## Format, lint, types, templates, migrations, translations, direc
 	$(BIN)/djlint --check --lint templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	LANGUAGES=fy,nl,de $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py messages --check
 	$(BIN)/python manage.py check
 

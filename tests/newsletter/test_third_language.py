@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -147,20 +144,6 @@ def test_who_signs_up_on_a_german_page_gets_letters_in_the_words_that_there_are(
     assert "/de/newsletter/subscribe/confirm/" in letter.get_body(("plain",)).get_content()
     assert "confirm" in letter["subject"].lower()
     assert 'lang="de"' in letter.get_body(("html",)).get_content()
-
-
-def test_a_language_more_or_less_asks_for_no_migration() -> None:
-    """In a process of its own, for what is set when the programs start."""
-    check = [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]
-    done = subprocess.run(
-        check,
-        env={**os.environ, "LANGUAGES": "fy,nl,de"},
-        cwd=configured.ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(("chosen", "said"), [("nl,xx", "'xx'"), ("nl,nl", "twice"), (" , ", "no language")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -32,7 +33,7 @@ def add_first_steps(request: HttpRequest, panels: list[Any]) -> None:
             panels.insert(0, Section(_("First steps"), [*_of_the_network(network, user), *_of_pages()]))
 
 
-def _of_the_network(network: NetworkSettings, user: User) -> Iterator[Task]:
+def _of_the_network(network: NetworkSettings, user: User | AnonymousUser) -> Iterator[Task]:
     look = reverse("wagtailsettings:edit", args=["network", "networksettings", network.pk])
     if not (network.postal_address and network.contact_email):
         yield Task(
@@ -46,7 +47,7 @@ def _of_the_network(network: NetworkSettings, user: User) -> Iterator[Task]:
         if not newsletter.sender_address:
             url = reverse("wagtailsettings:edit", args=["newsletter", "newslettersettings", newsletter.pk])
             yield Task(_("Set when the newsletter comes, and who sends it"), url)
-    if user.has_perm("network.add_user") and not User.objects.exclude(pk=user.pk).exists():
+    if user.has_perm("network.add_user") and User.objects.count() < 2:
         yield Task(_("Add colleagues"), reverse("wagtailusers_users:add"), _("Nobody approves their own work."))
 
 
