@@ -103,9 +103,8 @@ def prepare_a_gathering(tour: Tour) -> None:
 def record_outcomes(tour: Tour) -> None:
     page = tour.page
     tour.begin("record-outcomes")
-    tour.open("gatherings/")
-    tour.step(*listing_to_row(page, 3))
     open_from(tour, "gatherings", PAST)
+    tour.step()
     tour.step(field(page, "shared_conclusion"))
     turn_to(page, "participants")
     tour.step(panel_of(page, "participants"))

@@ -11,7 +11,6 @@ from django.contrib.auth.models import Permission
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
-from django.utils.translation import override
 
 from hub.manual.guides import PLACES, TEXTS, found, guide, guides
 from hub.manual.templatetags.how_do_i import with_names
@@ -128,26 +127,19 @@ def is_a_view(name: str) -> bool:
     return bool(get_resolver())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_admin_leads_to_the_guide_about_what_it_shows(admin_client: Client, tree: Tree, language: str) -> None:
+def test_the_admin_leads_to_the_guide_about_what_it_shows(admin_client: Client, tree: Tree) -> None:
     article, gathering = ArticlePageFactory(parent=tree.news), GatheringPageFactory(parent=tree.academy)
     leads = {
-        reverse("articles:index"): "/cms/manual/write-an-article/",
         reverse("wagtailadmin_pages:edit", args=[article.pk]): "/cms/manual/write-an-article/",
         reverse("wagtailadmin_pages:add", args=["news", "articlepage", tree.news.pk]): "/cms/manual/write-an-article/",
         reverse("wagtailadmin_pages:edit", args=[gathering.pk]): "/cms/manual/?at=academy.gatheringpage",
         reverse("translation_report"): "/cms/manual/translate/",
         reverse("newsletter_issue:index"): "/cms/manual/make-an-issue/",
-        reverse("wagtailusers_users:index"): "/cms/manual/give-a-colleague-an-account/",
         reverse("wagtailimages:index"): "/cms/manual/",
     }
-    with override(language):
-        label = {"nl": "Hoe doe ik dat?", "en": "How do I…?"}[language]
     for address, lead in leads.items():
-        link = re.search(
-            rf'<a href="([^"]+)"\s+class="w-side-panel-toggle"\s+aria-label="{re.escape(label)}"',
-            read(admin_client, address, language),
-        )
+        html = read(admin_client, address, "nl")
+        link = re.search(r'<a href="([^"]+)"\s+class="w-side-panel-toggle"\s+aria-label="Hoe doe ik dat\?"', html)
         assert link, address
         assert link.group(1) == lead
 
