@@ -10,7 +10,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 AUTHORING := tests/browser/test_authoring.py
 
-.PHONY: demo test authoring crashtest fuzz bench bench-mail lint audit format messages requirements screenshots wheel install clean
+.PHONY: demo test authoring crashtest fuzz bench bench-mail lint audit format messages requirements screenshots wheel rehearse install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
@@ -22,6 +22,9 @@ test: install build/static/site.css ## Run all tests, those in a browser include
 authoring: install build/static/site.css ## Write, translate and read a page of every type in a browser: eight minutes, so a run of its own
 	@$(BIN)/python -m tests.find_chromium
 	$(BIN)/python -m pytest --numprocesses=0 $(AUTHORING) $(ARGS)
+
+rehearse: install build/static/site.css ## Take every step of docs/deploy.md on this machine, send an issue, upgrade; needs Debian's postgresql, nginx, curl
+	$(BIN)/python -m tests.rehearsal
 
 crashtest: install ## Kill workers a thousand times at every step of sending, and count who got what
 	CRASHES=$(or $(CRASHES),1000) $(BIN)/python -m pytest --numprocesses=0 tests/newsletter/test_crash*.py $(ARGS)

@@ -1,4 +1,4 @@
-"""Compiles the translations when the project is installed or built, so that nothing needs gettext, and completes a wheel."""
+"""Completes a build: compiles the translations, so that nothing needs gettext, and fills a wheel."""
 
 from pathlib import Path
 from typing import Any
