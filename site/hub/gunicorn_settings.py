@@ -9,6 +9,8 @@ from prometheus_client.multiprocess import mark_process_dead
 bind = os.environ.get("BIND", "127.0.0.1:8001")
 # Pages are made by the processor; the threads are for what waits for the database or reads a file.
 workers = int(os.environ.get("WEB_CONCURRENCY", 0)) or (os.cpu_count() or 1) + 1
+# Loaded once, before systemd hears that the site is ready.
+preload_app = True
 worker_class = "gthread"
 threads = 4
 # Longer than any page takes; an upload has been received by the proxy before it comes here.

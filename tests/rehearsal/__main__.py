@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import upgrade, walk
+from . import editor, upgrade, walk
 from .debian import Debian, listen_to
 from .dispatch import MailServer, send_an_issue
 from .document import DOCUMENT, Step, steps_of
@@ -21,14 +21,6 @@ from .units import Units
 from .visitor import Crowd
 
 NEW_VERSION = "A new version"
-LOAD = """
-from django.conf import settings
-from django.utils import timezone
-from demo.loading import load
-from demo.preparation import point_site_at
-load(timezone.now())
-point_site_at(settings.PUBLIC_URL)
-"""
 
 
 def main() -> None:
@@ -56,8 +48,8 @@ def rehearse(server: Server, units: Units, mail: MailServer) -> None:
     first = [step for step in steps if step.heading != NEW_VERSION]
     newer = [step for step in steps if step.heading == NEW_VERSION]
     take(server, first, built_in=upgrade.previous_version(server, first))
-    say("In the browser: a network, and the first log-in")
-    server.run(f'health-hub shell --no-imports -c "{LOAD}"', shown=False)
+    say("In the browser: articles, and the first log-in")
+    editor.write(server)
     walk.log_in(server, "eerste", server.environment["DJANGO_SUPERUSER_PASSWORD"])
     newer = upgrade.with_packages_copied(server, newer)
     with Crowd(server, ["/nl/", "/en/", "/nl/nieuws/", "/en/newsletter/subscribe/", "/static/site.css"]) as crowd:

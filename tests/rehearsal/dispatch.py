@@ -47,7 +47,7 @@ def send_an_issue(server: Server, units: Units, mail: MailServer) -> None:
     _import_readers(server)
     issue = json.loads(_last_line(server.run("health-hub compile_issue --json", shown=False)))
     before = len(records(mail.log))
-    server.run(f"health-hub send_issue {issue['id']} --approve-as beheer", shown=False)
+    server.run(f"health-hub send_issue {issue['id']} --approve-as eerste", shown=False)
     begun, most, is_restarted = time.monotonic(), 0, False
     while _asked(server, UNDER_WAY) == "1":
         most = max(most, int(_asked(server, DOING)))
