@@ -8,12 +8,10 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from network.models import NetworkSettings
 from newsletter.models import NewsletterSettings
@@ -68,10 +66,7 @@ def start(name: str, languages: Sequence[str], email: str = "") -> Started:
         Page.objects.filter(pk=root.pk).update(locale=first)
         root.refresh_from_db()
     builder = Builder(first, others)
-    # Every page is saved several times: what refers to what is looked up once, when all of it is there.
-    with disable_reference_index_auto_update():
-        home = build(root, name, email, builder)
-    call_command("rebuild_references_index", verbosity=0)
+    home = build(root, name, email, builder)
     _point_site_at(home, name)
     for page in welcome:
         Page.objects.get(pk=page.pk).delete()
