@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
-from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_slug_change
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
-from wagtail.signals import page_slug_changed
+
+from pages.translations.given import without_redirects
 
 from .builder import Builder
 from .issues import deliver_past_issues, load_newsletter
@@ -30,21 +28,11 @@ def load(now: datetime.datetime) -> None:
 
     Raises CommandError where there are pages already; Wagtail's own welcome page doesn't count.
     """
-    with _without_redirects(), transaction.atomic():
+    with without_redirects(), transaction.atomic():
         builder = _load_pages(now)
     deliver_past_issues()
     # Who left since the last issue still had it.
     bring_readers_up_to(now, builder)
-
-
-@contextmanager
-def _without_redirects() -> Iterator[None]:
-    """Nobody ever saw the Dutch addresses that the English pages have until they are translated."""
-    page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
-    try:
-        yield
-    finally:
-        page_slug_changed.connect(autocreate_redirects_on_slug_change)
 
 
 def _load_pages(now: datetime.datetime) -> Builder:

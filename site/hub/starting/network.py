@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
 from network.models import NetworkSettings
 from newsletter.models import NewsletterSettings
 from pages.models import HomePage, PrivacyPage
+from pages.translations.given import without_redirects
 
 from . import words
 from .pages import Builder, build
@@ -50,6 +50,7 @@ def has_pages() -> bool:
     return Page.objects.filter(depth__gte=2).exclude(content_type__app_label="wagtailcore").exists()
 
 
+@without_redirects()
 @transaction.atomic
 def start(name: str, languages: Sequence[str], email: str = "") -> Started:
     """Make a network's starter pages, site and settings, or nothing at all.
@@ -70,8 +71,6 @@ def start(name: str, languages: Sequence[str], email: str = "") -> Started:
     _point_site_at(home, name)
     for page in welcome:
         Page.objects.get(pk=page.pk).delete()
-    # While a translation is made its address changes, which Wagtail would keep a redirect for.
-    transaction.on_commit(Redirect.objects.filter(automatically_created=True).delete)
     first_issue = _set(name, email, builder)
     untranslated = [code for code in languages if code not in words.LANGUAGES]
     return Started(home, builder.live, builder.drafts, first_issue, untranslated)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_slug_change
 from wagtail.models import Locale, Page
+from wagtail.signals import page_slug_changed
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 
@@ -33,3 +36,16 @@ def translate(instance: Any, locale: Locale, words_for: Callable[[str], str], *,
     if is_page and publish:
         translated.get_latest_revision().publish()
     return translated
+
+
+@contextmanager
+def without_redirects() -> Iterator[None]:
+    """Around the transaction in which translations are made.
+
+    Nobody ever saw the addresses that they have until they are translated, from which Wagtail would lead on.
+    """
+    page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
+    try:
+        yield
+    finally:
+        page_slug_changed.connect(autocreate_redirects_on_slug_change)
