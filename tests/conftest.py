@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
+from django.db.models.signals import post_migrate
 from django.test import override_settings
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -17,7 +18,10 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Site
 from wagtail.models import Page as WagtailPage
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import (
+    connect_reference_index_signal_handlers,
+    disconnect_reference_index_signal_handlers,
+)
 
 from academy.models import AcademyIndexPage
 from news.models import NewsIndexPage
@@ -100,10 +104,13 @@ def drop_tables_of_all() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def without_references() -> Iterator[None]:
-    """Wagtail keeps up to date what refers to what, which takes a seventh of the time; no test of ours is about it."""
-    with disable_reference_index_auto_update():
-        yield
+def without_references() -> None:
+    """Wagtail keeps up to date what refers to what, which takes a seventh of the time; no test of ours is about it.
+
+    Not by Wagtail's context manager: code of the product uses that as well, and its end ends those around it.
+    """
+    post_migrate.disconnect(connect_reference_index_signal_handlers)
+    disconnect_reference_index_signal_handlers()
 
 
 @pytest.fixture(scope="module")

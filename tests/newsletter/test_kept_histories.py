@@ -13,10 +13,8 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.db import transaction
-from django.test import override_settings
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from newsletter.choosing import FIRST_PURPOSES
 from newsletter.models import SentItem
@@ -37,13 +35,8 @@ histories = settings(
 
 @pytest.fixture
 def begun(newsletter: Newsletter) -> Iterator[KeptHistory]:
-    """A first issue has gone out, from which the age of what comes next is counted. Nothing here searches for pages."""
-    without_search = {"default": {"BACKEND": "pages.search.backend", "AUTO_UPDATE": False}}
-    with (
-        disable_reference_index_auto_update(),
-        override_settings(WAGTAILSEARCH_BACKENDS=without_search),
-        time_machine.travel(BEGINNING, tick=False) as clock,
-    ):
+    """A first issue has gone out, from which the age of what comes next is counted."""
+    with time_machine.travel(BEGINNING, tick=False) as clock:
         history = KeptHistory(newsletter, clock)
         for name, number in (("publish", 1), ("publish", 2), ("make_extra", 0), ("send", 0)):
             history.do(name, number)
