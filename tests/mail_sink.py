@@ -59,7 +59,7 @@ class Sink(asyncio.Protocol):
 
     def __init__(self, options: argparse.Namespace, log: int) -> None:
         self.options, self.log = options, log
-        self.buffer = bytearray()
+        self.buffer, self.answers = bytearray(), bytearray()
         self.recipient = b""
         self.is_data = self.is_waiting = self.is_over = self.has_sender = False
         self.searched = 0
@@ -70,6 +70,7 @@ class Sink(asyncio.Protocol):
         self.transport: asyncio.Transport = transport  # type: ignore[assignment]
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.say(b"220 sink")
+        self.answer()
 
     def connection_lost(self, error: Exception | None) -> None:
         self.is_over = True
@@ -79,7 +80,13 @@ class Sink(asyncio.Protocol):
         self.read()
 
     def say(self, words: bytes) -> None:
-        self.transport.write(words + b"\r\n")
+        """Says something together with what else there is to say now, as RFC 2920 recommends."""
+        self.answers += words + b"\r\n"
+
+    def answer(self) -> None:
+        if self.answers:
+            self.transport.write(bytes(self.answers))
+            self.answers.clear()
 
     def later(self, seconds: float, then: Callable[[], None]) -> None:
         """Does something after a while, in which nothing more is heard."""
@@ -94,20 +101,26 @@ class Sink(asyncio.Protocol):
         asyncio.get_running_loop().call_later(seconds, go_on)
 
     def read(self) -> None:
-        while not (self.is_waiting or self.is_over):
-            mark = END if self.is_data else b"\r\n"
-            end = self.buffer.find(mark, self.searched)
-            if end < 0:
-                self.searched = max(0, len(self.buffer) - len(END))
-                return
-            heard = bytes(self.buffer[:end])
-            del self.buffer[: end + len(mark)]
-            self.searched = 0
-            if self.is_data:
-                self.is_data = False
-                self.take(heard)
-            else:
-                self.obey(heard)
+        """Obeys all that was heard so far."""
+        while not (self.is_waiting or self.is_over) and self.heard_one():
+            pass
+        self.answer()
+
+    def heard_one(self) -> bool:
+        mark = END if self.is_data else b"\r\n"
+        end = self.buffer.find(mark, self.searched)
+        if end < 0:
+            self.searched = max(0, len(self.buffer) - len(END))
+            return False
+        heard = bytes(self.buffer[:end])
+        del self.buffer[: end + len(mark)]
+        self.searched = 0
+        if self.is_data:
+            self.is_data = False
+            self.take(heard)
+        else:
+            self.obey(heard)
+        return True
 
     def obey(self, line: bytes) -> None:
         verb = line[:4].upper()
@@ -183,7 +196,11 @@ class Sink(asyncio.Protocol):
 
     def cut(self, *, gently: bool = False) -> None:
         self.is_over = True
-        self.transport.close() if gently else self.transport.abort()
+        if gently:
+            self.answer()
+            self.transport.close()
+        else:
+            self.transport.abort()
 
 
 async def serve(options: argparse.Namespace) -> None:

@@ -100,12 +100,13 @@ class Delivery(models.Model):
         COMPLAINED = "complained", _("reported as spam")
 
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="deliveries")
+    # Each index costs a delivery twice: when it is handed over, and when it is settled. Others lead to these two.
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
     subscriber = models.ForeignKey(
         Subscriber, on_delete=models.SET_NULL, null=True, related_name="deliveries", verbose_name=_("subscriber")
     )
     email_key = models.CharField(max_length=254)
-    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, null=True, related_name="deliveries", db_index=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
     exclusion = models.CharField(_("why excluded"), max_length=20, choices=Exclusion, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -15,12 +15,30 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[3]
 # Only measured against, so it is fetched for that and not a part of the product.
 POST_OFFICE = ["django-post-office==3.12.0", "nh3==0.3.2"]
 SENDER, SERVER = 0, 1
-WINDOW = 100
+
+
+class Case(NamedTuple):
+    """How long the mail server takes to answer, in seconds; what one sender has; and how many senders there are."""
+
+    latency: float
+    connections: int
+    window: int = 100
+    workers: int = 1
+
+    def __str__(self) -> str:
+        workers = f"{self.workers} workers, " if self.workers > 1 else ""
+        return f"{workers}{self.latency * 1000:.0f} ms, {self.connections} connections, window {self.window}"
+
+
+BESIDE_OTHERS = Case(0, 4), Case(0.02, 50)
+LARGER_WINDOW = Case(0.02, 50, window=200)
+SHARED = Case(0.02, 10), Case(0.02, 10, workers=2), Case(0.02, 10, workers=4)
 # Seconds; what takes longer hangs.
 LONGEST = 600
 
@@ -38,6 +56,7 @@ def main() -> None:
         bench.prepare()
         for readers in options.readers:
             bench.ours(readers)
+        bench.shared(min(options.readers))
         bench.others(options.others)
         bench.memory()
 
@@ -54,8 +73,9 @@ class Bench:
             "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
             "BENCH_FOLDER": str(folder),
             "POST_OFFICE": str(var / "post_office"),
+            # Django keeps its statements otherwise, which takes time and memory.
+            "DEBUG": "false",
             "LOG_LEVEL": "ERROR",
-            "SEND_WINDOW": str(WINDOW),
         }
 
     def prepare(self) -> None:
@@ -67,55 +87,69 @@ class Bench:
             subprocess.run([*install, *POST_OFFICE], check=True)
 
     def ours(self, readers: int) -> None:
-        self.say(f"\n{readers:,} readers, {self.options.variants} variants, window {WINDOW}")
-        frozen = self.measure("freeze", readers)
-        self.line("freeze", readers, frozen)
+        self.say(f"\n{readers:,} readers, {self.options.variants} variants")
+        self.line("freeze", readers, self.measure("freeze", readers))
         self.line(f"  of which rendering {self.options.variants} variants", readers, self.measure("render", readers))
         sample = self.measure("sample", readers)
         self.say(f"  {sample['variants']} variants; the last has {sample['bytes']:,} bytes")
-        for latency, connections in ((0, 4), (0.02, 50)):
-            where = f"{latency * 1000:.0f} ms, {connections} connections"
-            with self.server(latency, connections):
-                self.line(f"raw sender, {where}", readers, self.measure("raw", readers))
-                self.line(f"hand over, {where}", readers, self.measure("hand_over", readers))
-                self.line(f"end to end, {where}", readers, self.measure("end_to_end", readers))
-            self.measure("freeze", readers)
+        for case in BESIDE_OTHERS:
+            with self.server(case):
+                self.line(f"raw sender, {case}", readers, self.measure("raw", readers))
+                self.line(f"hand over, {case}", readers, self.measure("hand_over", readers))
+        for case in (*BESIDE_OTHERS, LARGER_WINDOW):
+            self.end_to_end(case, readers)
+
+    def shared(self, readers: int) -> None:
+        """Workers that share an issue, each with few connections to a slow server, so that there is a core for all."""
+        self.say(f"\nworkers together, {readers:,} readers")
+        for case in SHARED:
+            self.end_to_end(case, readers)
+
+    def end_to_end(self, case: Case, readers: int) -> dict[str, float]:
+        """Sends an issue by one sender or several at once, and sees that everybody has it."""
+        self.measure("freeze", readers)
+        with self.server(case):
+            result = self.measure("end_to_end", readers, case.workers)
+            self.line(f"end to end, {case}", readers, result)
+            assert self.measure("missing", readers)["messages"] == 0
+        return result
 
     def others(self, messages: int) -> None:
         self.say(f"\nothers, {messages:,} messages")
-        for latency, connections in ((0, 4), (0.02, 50)):
-            where = f"{latency * 1000:.0f} ms, {connections} connections"
-            with self.server(latency, connections):
-                self.line(f"post_office, {where}", messages, self.measure("post_office", messages))
-                self.line(
-                    f"send_messages, {latency * 1000:.0f} ms, 1 connection",
-                    messages,
-                    self.measure("send_messages", messages),
-                )
+        for case in BESIDE_OTHERS:
+            with self.server(case):
+                self.line(f"post_office, {case}", messages, self.measure("post_office", messages))
+                alone = case._replace(connections=1)
+                self.line(f"send_messages, {alone}", messages, self.measure("send_messages", messages))
 
     def memory(self) -> None:
         self.say("\nmemory of a sender at its most")
         for readers in (1000, max(self.options.readers)):
-            self.measure("freeze", readers)
-            with self.server(0, 4):
-                self.say(f"  {readers:>9,} readers: {self.measure('end_to_end', readers)['megabytes']:.0f} MB")
+            self.say(f"  {readers:>9,} readers: {self.end_to_end(Case(0, 4), readers)['megabytes']:.0f} MB")
 
-    def measure(self, what: str, readers: int) -> dict[str, float]:
+    def measure(self, what: str, readers: int, workers: int = 1) -> dict[str, float]:
         command = [sys.executable, "-m", "tests.bench.mail.measure", what, "--core", str(SENDER)]
         command += ["--readers", str(readers), "--variants", str(self.options.variants)]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE, text=True, timeout=LONGEST
-        )
-        return json.loads(done.stdout.splitlines()[-1])
+        running = [
+            subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True)
+            for _ in range(workers)
+        ]
+        printed = [process.communicate(timeout=LONGEST)[0] for process in running]
+        if any(process.returncode for process in running):
+            raise SystemExit(f"{what} failed")
+        results = [json.loads(lines.splitlines()[-1]) for lines in printed]
+        # They began together and shared the work: the last is done when all is, and what they cost adds up.
+        return {name: (sum if name == "cpu" else max)(result[name] for result in results) for name in results[0]}
 
     @contextmanager
-    def server(self, latency: float, connections: int) -> Iterator[None]:
+    def server(self, case: Case) -> Iterator[None]:
         command = ["taskset", "-c", str(SERVER), sys.executable, "-m", "tests.mail_sink"]
-        command += ["--log", str(self.folder / "mail.log"), "--latency", str(latency)]
+        command += ["--log", str(self.folder / "mail.log"), "--latency", str(case.latency)]
         server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert server.stdout is not None
         self.environment["EMAIL_URL"] = f"smtp://127.0.0.1:{server.stdout.readline().strip()}"
-        self.environment["SEND_CONCURRENCY"] = str(connections)
+        self.environment["SEND_CONCURRENCY"] = str(case.connections)
+        self.environment["SEND_WINDOW"] = str(case.window)
         try:
             yield
         finally:
@@ -125,7 +159,7 @@ class Bench:
     def line(self, label: str, messages: int, result: dict[str, float]) -> None:
         rate, cost = messages / result["seconds"], result["cpu"] / messages * 1e6
         more = f", queueing before that {result['queueing']:.1f} s" if "queueing" in result else ""
-        self.say(f"  {label:<44} {result['seconds']:8.2f} s {rate:9,.0f}/s {cost:7,.0f} µs of processor each{more}")
+        self.say(f"  {label:<56} {result['seconds']:8.2f} s {rate:9,.0f}/s {cost:7,.0f} µs of processor each{more}")
 
     def say(self, words: str) -> None:
         print(words, flush=True)  # noqa: T201
