@@ -10,9 +10,14 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
-from django.db.models.signals import post_migrate
-from django.test import override_settings
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils import translation
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import (
+    post_delete_signal_handler,
+    post_save_signal_handler,
+    register_signal_handlers,
+)
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -113,12 +118,24 @@ def without_references() -> None:
     disconnect_reference_index_signal_handlers()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def without_search() -> None:
+    """Nor is the index of the search kept up to date, which reads each saved row again; for that, ask for `indexed`."""
+    stop_indexing()
+
+
+def stop_indexing() -> None:
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
+        post_delete.disconnect(post_delete_signal_handler, sender=model)
+
+
 @pytest.fixture(scope="module")
-def indexed() -> Iterator[None]:
+def indexed(without_search: None) -> Iterator[None]:
     """Has the search find what a module's tests save."""
-    own = settings.WAGTAILSEARCH_BACKENDS["default"]
-    with override_settings(WAGTAILSEARCH_BACKENDS={"default": {**own, "AUTO_UPDATE": True}}):
-        yield
+    register_signal_handlers()
+    yield
+    stop_indexing()
 
 
 @pytest.fixture(autouse=True)
