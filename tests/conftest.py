@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ EVERY_PAGE = f"{BROWSER_TESTS}test_every_page.py"
 
 def pytest_configure(config: pytest.Config) -> None:
     once.begin()
+    # What a test makes is garbage soon, and what isn't is there to stay: looking rarely for cycles saves a twentieth.
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -57,6 +60,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         with config.stash[blocking_manager_key].unblock():
             drop_tables_of_all()
         once.end()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what was imported stays, and needn't be looked at
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
