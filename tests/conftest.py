@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +11,14 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
-from django.db.models.signals import post_migrate
-from django.test import override_settings
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils import translation
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import (
+    post_delete_signal_handler,
+    post_save_signal_handler,
+    register_signal_handlers,
+)
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -45,6 +51,8 @@ EVERY_PAGE = f"{BROWSER_TESTS}test_every_page.py"
 
 def pytest_configure(config: pytest.Config) -> None:
     once.begin()
+    # What a test makes is garbage soon, and what isn't is there to stay: looking rarely for cycles saves a twentieth.
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -52,6 +60,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         with config.stash[blocking_manager_key].unblock():
             drop_tables_of_all()
         once.end()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what was imported stays, and needn't be looked at
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,12 +125,24 @@ def without_references() -> None:
     disconnect_reference_index_signal_handlers()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def without_search() -> None:
+    """Nor is the index of the search kept up to date, which reads each saved row again; for that, ask for `indexed`."""
+    stop_indexing()
+
+
+def stop_indexing() -> None:
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
+        post_delete.disconnect(post_delete_signal_handler, sender=model)
+
+
 @pytest.fixture(scope="module")
-def indexed() -> Iterator[None]:
+def indexed(without_search: None) -> Iterator[None]:
     """Has the search find what a module's tests save."""
-    own = settings.WAGTAILSEARCH_BACKENDS["default"]
-    with override_settings(WAGTAILSEARCH_BACKENDS={"default": {**own, "AUTO_UPDATE": True}}):
-        yield
+    register_signal_handlers()
+    yield
+    stop_indexing()
 
 
 @pytest.fixture(autouse=True)
