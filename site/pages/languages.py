@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from django.conf import settings
+from django.utils.translation import to_locale
 from wagtail.models import Page
 
 from .visibility import public
 
 HOME_DEPTH = 2
+WRITTEN_IN = "en"
+"""What the code says, and whoever reads a language that nobody has translated it into."""
 
 
 def open_languages() -> list[str]:
@@ -22,3 +28,10 @@ def open_languages() -> list[str]:
 def in_order(codes: set[str]) -> list[str]:
     """Those of the site's languages that are among these, the network's first one first."""
     return [code for code, _name in settings.LANGUAGES if code in codes]
+
+
+@cache
+def language_of_our_words(code: str) -> str:
+    """The language that buttons and notices are in for readers of this one: their own, or that of the code."""
+    catalogues = (Path(folder) / to_locale(code) / "LC_MESSAGES" / "django.mo" for folder in settings.LOCALE_PATHS)
+    return code if any(catalogue.exists() for catalogue in catalogues) else WRITTEN_IN

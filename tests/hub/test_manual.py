@@ -83,6 +83,8 @@ def test_both_languages_have_the_same_steps() -> None:
         ("nl", "huisstijl", "change-the-look"),
         ("en", "retrospective publish", "write-an-article"),
         ("en", "cancelled", "prepare-a-gathering"),
+        ("nl", "plaatje", "write-an-article"),
+        ("en", "meeting", "prepare-a-gathering"),
     ],
 )
 def test_a_search_finds_words_of_guides_whole_or_begun(editor: Client, language: str, query: str, first: str) -> None:
@@ -93,8 +95,25 @@ def test_a_search_finds_words_of_guides_whole_or_begun(editor: Client, language:
 
 def test_a_search_without_a_hit_says_so_and_leads_to_the_whole_manual(editor: Client) -> None:
     html = read(editor, f"{reverse('manual:index')}?q=%3Cb%3Eparachute", "nl")
-    assert "0 keer uitleg met “&lt;b&gt;parachute”" in html
+    assert "Er is geen uitleg met “&lt;b&gt;parachute”." in html
+    assert "Dit komt het dichtst in de buurt" not in html
+    assert not re.findall(r'<a href="/cms/manual/([a-z-]+)/">', html)
     assert "De hele handleiding" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "first"),
+    [
+        ("nl", "Hoe vertaal ik een pagina?", "translate"),
+        ("nl", "Hoe maak ik een nieuwsbrief?", "make-an-issue"),
+        ("nl", "Waar vind ik de huisstijl?", "change-the-look"),
+        ("en", "How do I give somebody a password?", "give-a-colleague-an-account"),
+    ],
+)
+def test_a_question_finds_what_comes_nearest(editor: Client, language: str, question: str, first: str) -> None:
+    html = read(editor, f"{reverse('manual:index')}?q={question}", language)
+    assert re.findall(r'<a href="/cms/manual/([a-z-]+)/">', html)[0] == first
+    assert ("Dit komt het dichtst in de buurt:" if language == "nl" else "These come nearest:") in html
 
 
 def test_a_language_that_nobody_wrote_it_in_gets_english() -> None:

@@ -19,6 +19,7 @@ from hub.roles import make_roles
 from hub.starting import words
 from hub.starting.pages import Builder
 from network.models import NetworkSettings, User
+from news.models import NewsIndexPage
 from newsletter.compiling import compile_issue
 from newsletter.identity import identity_in
 from newsletter.models import NewsletterSettings
@@ -28,11 +29,12 @@ from pages.models import (
     BasePage,
     HomePage,
     InformationPage,
+    PartnersPage,
     PhasePage,
     PrivacyPage,
     VisionPage,
 )
-from tests.factories import UserFactory
+from tests.factories import ArticlePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,34 @@ def test_nothing_on_the_home_page_leads_nowhere(network: str, client: Client, co
     assert len(links) >= 8
     for link in links:
         assert client.get(link).status_code == 200, link
+
+
+@pytest.mark.parametrize(("code", "heading"), [("nl", "Op deze website"), ("en", "On this website")])
+def test_the_home_page_leads_on_as_long_as_it_has_nothing_to_tell(
+    network: str, client: Client, code: str, heading: str
+) -> None:
+    address = f"/{code}/"
+    seen = client.get(address).content.decode()
+    onward = re.findall(r'<nav class="opening__onward".*?</nav>', seen, re.S)
+    assert heading in onward[0]
+    assert onward[0].count("<li") == 4
+    home = HomePage.objects.get(locale__language_code=code)
+    ArticlePageFactory(parent=NewsIndexPage.objects.child_of(home).get(), locale=home.locale)
+    assert heading not in client.get(address).content.decode()
+
+
+def test_no_page_says_its_name_twice(network: str, client: Client) -> None:
+    academy = client.get("/nl/academie/").content.decode()
+    assert len(re.findall(r">\s*Leeragenda\s*<", academy)) == 1
+    client.force_login(UserFactory(is_superuser=True))
+    for page in Page.objects.exact_type(PartnersPage, PhasePage).filter(locale__language_code="nl"):
+        draft = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+        main = draft[draft.index("<main") : draft.index("</main>")]
+        assert len(re.findall(rf">\s*{page.title}\s*<", main)) == 1, page.title
+
+
+def test_the_name_at_the_foot_is_a_heading_and_doesnt_only_look_like_one(network: str, client: Client) -> None:
+    assert '<h2 class="site-footer__name">Zorg Noord</h2>' in client.get("/nl/").content.decode()
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -228,3 +258,12 @@ def test_a_third_language_has_its_words_or_begins_as_drafts_to_be_translated(net
     assert not home.get_translation(frisian).live
     assert client.get("/fy/").status_code == 404
     assert "fy" not in open_languages()
+
+
+def test_who_reads_a_language_that_our_words_are_not_in_is_told_so_in_english(network: str, client: Client) -> None:
+    home = HomePage.objects.get(locale__language_code="nl")
+    home.copy_for_translation(Locale.objects.create(language_code="de")).save_revision().publish()
+    seen = client.get("/nl/contact/").content.decode()
+    said = re.sub(r"\s+", " ", seen)
+    assert '<p class="language-switch language-switch--missing" lang="en"> This page is only there in Dutch.' in said
+    assert "Home page in German" in said

@@ -42,6 +42,8 @@ PLACES = {
 }
 """Every guide, in the order of the manual, and what in the admin it is about: names of views and of models."""
 
+WORD = re.compile(r"[\w-]+")
+LONG_ENOUGH_TO_SAY_SOMETHING = 4
 NAME_ON_SCREEN = re.compile(r"\*([^*]+)\*")
 
 
@@ -98,9 +100,17 @@ def guide(name: str, language: str) -> Guide:
 
 def found(query: str, among: Iterable[Guide]) -> list[Guide]:
     """Those in which every word of a search stands somewhere, wholly or in part; titles with all of them first."""
-    sought = _plain(query).split()
-    hits = [one for one in among if all(word in one.words for word in sought)]
+    sought = WORD.findall(_plain(query))
+    hits = [one for one in among if sought and all(word in one.words for word in sought)]
     return sorted(hits, key=lambda one: not all(word in _plain(one.title) for word in sought))
+
+
+def nearest(query: str, among: Iterable[Guide]) -> list[Guide]:
+    """Those with the most words of a search that none has all of, in the title twice; short words say nothing."""
+    sought = [word for word in WORD.findall(_plain(query)) if len(word) >= LONG_ENOUGH_TO_SAY_SOMETHING]
+    counts = [(sum((word in one.words) + (word in _plain(one.title)) for word in sought), one) for one in among]
+    most = max((count for count, _one in counts), default=0)
+    return [one for count, one in counts if count == most > 0]
 
 
 def about(place: str, among: Iterable[Guide]) -> list[Guide]:

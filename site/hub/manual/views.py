@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from .guides import PLACES, Guide, about, found, guide, guides
+from .guides import PLACES, Guide, about, found, guide, guides, nearest
 
 
 class ManualView(WagtailAdminTemplateMixin, TemplateView):
@@ -34,9 +34,14 @@ class ManualIndexView(ManualView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query, place = (self.request.GET.get(name, "").strip() for name in ("q", "at"))
         every = guides(str(get_language()))
-        shown = found(query, every) if query else about(place, every)
+        hits = found(query, every) if query else about(place, every)
+        near = nearest(query, every) if query and not hits else []
         return super().get_context_data(
-            guides=shown or ([] if query else every), query=query, is_part=0 < len(shown) < len(every), **kwargs
+            guides=hits or near or ([] if query else every),
+            query=query,
+            is_near=bool(near),
+            is_part=0 < len(hits) < len(every),
+            **kwargs,
         )
 
 

@@ -63,11 +63,18 @@ VISION = Words(
 )
 PHASES = tuple(
     Words(
-        Text(f"Fase {number}", f"Phase {number}", f"Phase {number}"),
+        Text(*titles),
         Text(f"fase-{number}", f"phase-{number}", f"phase-{number}"),
         Text("", "", ""),
     )
-    for number in (1, 2, 3)
+    for number, titles in enumerate(
+        [
+            ("De eerste fase", "The first phase", "Die erste Phase"),
+            ("De tweede fase", "The second phase", "Die zweite Phase"),
+            ("De derde fase", "The third phase", "Die dritte Phase"),
+        ],
+        start=1,
+    )
 )
 
 NEWS = Words(

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from network.models import FocusArea
-from pages.languages import HOME_DEPTH, in_order
+from pages.languages import HOME_DEPTH, in_order, language_of_our_words
 from pages.models import (
     AccessibilityStatementPage,
     ChallengeIndexPage,
@@ -62,6 +62,11 @@ class OtherLanguage:
         """The language's name in itself."""
         name: str = get_language_info(self.code)["name_local"]
         return name.capitalize()
+
+    @property
+    def words(self) -> str:
+        """The language that what we say to its readers is in: theirs, if our words are translated into it."""
+        return language_of_our_words(self.code)
 
 
 @dataclass
