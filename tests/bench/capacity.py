@@ -120,7 +120,7 @@ class Capacity:
         doors = {
             "nginx, connections kept": self.door(is_held=True),
             "nginx, a new one for each page": self.door(is_held=False),
-            "gunicorn": Door(self.machine.server.site, is_held=True),
+            "gunicorn": Door(self.machine.server.site, NAME, is_held=True),
         }
         for page in [*KEPT, NOT_KEPT]:
             for name, door in doors.items():

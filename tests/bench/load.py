@@ -38,7 +38,10 @@ class Load:
 
 @dataclass(frozen=True)
 class Door:
-    """Where visitors come in: a port of this machine; by a name, over TLS, where whom they trust is given."""
+    """Where visitors come in: a port of this machine; over TLS where it is said whom they trust.
+
+    Without it and by a name they ask as a proxy does for somebody who came by https.
+    """
 
     port: int
     name: str = ""
@@ -55,7 +58,7 @@ class Door:
     def request(self, path: str) -> bytes:
         """What a browser would ask."""
         lines = [f"GET {path} HTTP/1.1", f"Host: {self.name or f'{HERE}:{self.port}'}"]
-        lines += ["Accept-Encoding: gzip"] if self.trusted else []
+        lines += ["Accept-Encoding: gzip"] if self.trusted else ["X-Forwarded-Proto: https"] if self.name else []
         lines += [] if self.is_held else ["Connection: close"]
         return "\r\n".join([*lines, "", ""]).encode()
 
