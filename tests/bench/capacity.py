@@ -104,6 +104,7 @@ class Capacity:
     def __init__(self, running: Machine, options: argparse.Namespace) -> None:
         self.machine, self.options = running, options
         certificate = running.server.path(f"/etc/letsencrypt/live/{NAME}/fullchain.pem")
+        self.programs = running.server.root / "programs"
         self.trusted = ssl.create_default_context(cafile=str(certificate))
 
     def door(self, *, is_held: bool) -> Door:
@@ -151,7 +152,8 @@ class Capacity:
     def beside_a_dispatch(self) -> None:
         """Visitors at a rate, with and without an issue on its way, and the issue with and without them."""
         server, options = self.machine.server, self.options
-        (server.root / "world.py").write_text((Path(__file__).parent / "mail/world.py").read_text())
+        self.programs.mkdir()
+        (self.programs / "world.py").write_text((Path(__file__).parent / "mail/world.py").read_text())
         self._shell(f"import world; print(world.add_readers({options.readers}, 100))")
         end = time.monotonic() + 4 * options.seconds
         alone = self._visits(lambda: time.monotonic() > end)
@@ -219,9 +221,8 @@ class Capacity:
         return self.machine.server.run(f'runuser -u health-hub -- psql -tAc "{query}"', shown=False).strip()
 
     def _shell(self, program: str) -> str:
-        root = self.machine.server.root
         return self.machine.server.run(
-            f'PYTHONPATH={root} health-hub shell --no-imports -c "{program}"', shown=False
+            f'PYTHONPATH={self.programs} health-hub shell --no-imports -c "{program}"', shown=False
         ).strip()
 
 
