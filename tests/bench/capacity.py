@@ -151,7 +151,7 @@ class Capacity:
 
     def beside_a_dispatch(self) -> None:
         """Visitors at a rate, with and without an issue on its way, and the issue with and without them."""
-        server, options = self.machine.server, self.options
+        options = self.options
         self.programs.mkdir()
         (self.programs / "world.py").write_text((Path(__file__).parent / "mail/world.py").read_text())
         self._shell(f"import world; print(world.add_readers({options.readers}, 100))")
