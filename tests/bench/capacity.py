@@ -46,7 +46,7 @@ def main() -> None:
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="tests.bench.capacity", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=5, help="of a run")
+    parser.add_argument("--seconds", type=float, default=4, help="of a run")
     parser.add_argument(
         "--runs", type=int, default=3, help="the one in the middle is shown; of dispatches, all together"
     )
