@@ -29,7 +29,7 @@ from tests.rehearsal.document import DOCUMENT, Step, steps_of
 from tests.rehearsal.server import NAME, REPOSITORY, RehearsalError, Server
 from tests.rehearsal.units import Units
 
-from .load import Door, Load, Visits, joined, measure, measure_at, median
+from .load import Door, Load, joined, measure, measure_at, median
 
 LAST = "A certificate, and nginx"
 STARTING = re.compile(r"^health-hub start_network .*$", re.MULTILINE)
@@ -59,7 +59,8 @@ def main() -> None:
             say(f"{os.cpu_count()} cores, which visitors, site and mail server share; load {os.getloadavg()[0]:.1f}.")
             Capacity(running, options).pages()
             Capacity(running, options).beside_a_dispatch()
-            say(f"\nThe machine's load at the end: {os.getloadavg()[0]:.1f}.")
+            used = ", ".join(f"{name} {running.units.memory(name)} MB" for name in running.units.running)
+            say(f"\nIn memory: {used}. The machine's load at the end: {os.getloadavg()[0]:.1f}.")
     except RehearsalError as error:
         sys.exit(f"It couldn't be measured. {error}")
 
@@ -155,30 +156,31 @@ class Capacity:
         self.programs.mkdir()
         (self.programs / "world.py").write_text((Path(__file__).parent / "mail/world.py").read_text())
         self._shell(f"import world; print(world.add_readers({options.readers}, 100))")
-        end = time.monotonic() + 4 * options.seconds
-        alone = self._visits(lambda: time.monotonic() > end)
-        sent, beside, rates = [], [], []
+        end = time.monotonic() + 5 * options.seconds
+        alone = [self._visits(lambda: time.monotonic() > end)]
+        sent, both, beside = [], [], []
         for number in range(options.runs):
             sent.append(self._dispatch(2 * number)[1])
-            load, rate = self._dispatch(2 * number + 1, with_visitors=True)
-            beside.append(load)
-            rates.append(rate)
+            loads, rate = self._dispatch(2 * number + 1, with_visitors=True)
+            beside.append(loads)
+            both.append(rate)
         say(
             f"\n{options.rate:g} visitors a second, every tenth of whom searches; {options.readers:,} readers, "
             "two workers\n\n"
-            "| | mails/s | pages | p50 ms | p99 ms | longest ms | failed |\n| --- | --: | --: | --: | --: | --: | --: |"
+            "| | mails/s | kept pages | p50 ms | p99 ms | searches | p50 ms | p99 ms | failed |\n"
+            "| --- | --: | --: | --: | --: | --: | --: | --: | --: |"
         )
         say(f"| visitors alone | | {_row(alone)} |")
-        say(f"| dispatch alone | {' '.join(f'{one:,.0f}' for one in sent)} | | | | | |")
-        say(f"| both | {' '.join(f'{one:,.0f}' for one in rates)} | {_row(joined(beside))} |")
-        if alone.failed or any(load.failed for load in beside):
+        say(f"| dispatch alone | {_rates(sent)} | | | | | | | |")
+        say(f"| both | {_rates(both)} | {_row(beside)} |")
+        if any(load.failed for loads in [*alone, *beside] for load in loads.values()):
             sys.exit("Some pages failed: these figures say nothing.")
 
-    def _visits(self, is_over: Callable[[], bool]) -> Load:
+    def _visits(self, is_over: Callable[[], bool]) -> dict[str, Load]:
         paths = [*(KEPT * 3), NOT_KEPT]
         return measure_at(self.door(is_held=False), paths, self.options.rate, is_over)
 
-    def _dispatch(self, number: int, *, with_visitors: bool = False) -> tuple[Load, float]:
+    def _dispatch(self, number: int, *, with_visitors: bool = False) -> tuple[dict[str, Load], float]:
         """Sends an issue; what visitors waited while it was under way, if they come; and mails a second.
 
         Counted from the first mail to the last, without the readers being fixed.
@@ -208,14 +210,14 @@ class Capacity:
 
         watcher = threading.Thread(target=watch)
         watcher.start()
-        load = self._visits(over.is_set) if with_visitors else Visits([0]).load(time.perf_counter())
+        loads = self._visits(over.is_set) if with_visitors else {}
         watcher.join()
         with self.machine.mail.log.open("rb") as log:
             log.seek(before)
             mails = sum(line.startswith(b"accepted") for line in log)
         if mails < self.options.readers:
             raise RehearsalError(f"Only {mails} of {self.options.readers} mails were sent within {LONGEST} seconds.")
-        return load, mails / (times[1] - times[0])
+        return loads, mails / (times[1] - times[0])
 
     def _asked(self, query: str) -> str:
         return self.machine.server.run(f'runuser -u health-hub -- psql -tAc "{query}"', shown=False).strip()
@@ -230,8 +232,15 @@ def _times(load: Load) -> str:
     return f"{load.wait(0.5) * 1000:.1f} | {load.wait(0.99) * 1000:.1f}"
 
 
-def _row(load: Load) -> str:
-    return f"{len(load.waits)} | {_times(load)} | {load.waits[-1] * 1000:.0f} | {load.failed}"
+def _row(runs: list[dict[str, Load]]) -> str:
+    kept = joined([run[page] for run in runs for page in KEPT])
+    searches = joined([run[NOT_KEPT] for run in runs])
+    cells = [f"{len(load.waits)} | {_times(load)}" for load in (kept, searches)]
+    return f"{' | '.join(cells)} | {kept.failed + searches.failed}"
+
+
+def _rates(rates: list[float]) -> str:
+    return ", ".join(f"{rate:,.0f}" for rate in sorted(rates))
 
 
 def say(text: str) -> None:

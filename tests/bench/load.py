@@ -127,12 +127,12 @@ def measure(door: Door, path: str, *, visitors: int, seconds: float, most: int) 
     return visits.load(begin)
 
 
-def measure_at(door: Door, paths: Sequence[str], rate: float, is_over: Callable[[], bool]) -> Load:
-    """Visitors who come at a rate until it is over, one path after another, however long those before them wait.
+def measure_at(door: Door, paths: Sequence[str], rate: float, is_over: Callable[[], bool]) -> dict[str, Load]:
+    """Visitors who come at a rate until it is over, one path after another, whether those before them wait or not.
 
     A page counts from the moment at which its visitor would have asked, had somebody been free to.
     """
-    visits, begin = Visits(), time.perf_counter()
+    visits, begin = {path: Visits() for path in paths}, time.perf_counter()
     turn, lock = iter(range(1_000_000)), threading.Lock()
 
     def visit() -> None:
@@ -140,13 +140,13 @@ def measure_at(door: Door, paths: Sequence[str], rate: float, is_over: Callable[
         while not is_over():
             with lock:
                 number = next(turn)
-            due = begin + number / rate
+            due, path = begin + number / rate, paths[number % len(paths)]
             time.sleep(max(due - time.perf_counter(), 0))
-            visits.add(visitor.gets(paths[number % len(paths)]), time.perf_counter() - due)
+            visits[path].add(visitor.gets(path), time.perf_counter() - due)
         visitor.leave()
 
     _together(visit, AT_ONCE)
-    return visits.load(begin)
+    return {path: found.load(begin) for path, found in visits.items()}
 
 
 def median(loads: Sequence[Load]) -> Load:
