@@ -11,7 +11,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 # What editors do takes a browser long. The walks of the manual leave the demo as they found it, so they come first.
 AUTHORING := tests/browser/test_editors_manual.py tests/browser/test_authoring.py
 
-.PHONY: demo test authoring crashtest fuzz bench bench-mail lint audit format messages requirements screenshots wheel rehearse install clean
+.PHONY: demo test authoring crashtest fuzz bench bench-mail bench-capacity lint audit format messages requirements screenshots wheel rehearse install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
@@ -38,6 +38,9 @@ bench: install build/static/site.css ## How fast pages are served, as ratios to 
 
 bench-mail: install build/static/site.css ## How fast an issue goes out, beside others that send the same
 	@$(BIN)/python -m tests.bench.mail $(ARGS)
+
+bench-capacity: install build/static/site.css ## What one machine carries behind nginx, and beside an issue; needs what rehearse needs
+	@$(BIN)/python -m tests.bench.capacity $(ARGS)
 
 wheel: install build/static/site.css ## Build what a server installs into build/wheel: a wheel, the pins of what it needs, the files of deploy/
 	rm -rf build/wheel && mkdir -p build/wheel

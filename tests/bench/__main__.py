@@ -17,7 +17,7 @@ import django
 from demo import launcher
 from demo.launcher import Addresses, Program, Running
 
-from .load import Load, measure, median
+from .load import Door, Load, measure, median
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["/nl/", "/nl/nieuws/", "/en/"]
@@ -101,9 +101,10 @@ def mail_line() -> str:
 
 
 def loaded(options: argparse.Namespace, page: str) -> Load:
-    measure(options.port, page, visitors=1, seconds=5, most=10)
+    door = Door(options.port)
+    measure(door, page, visitors=1, seconds=5, most=10)
     runs = [
-        measure(options.port, page, visitors=options.visitors, seconds=options.seconds, most=options.most)
+        measure(door, page, visitors=options.visitors, seconds=options.seconds, most=options.most)
         for _ in range(options.runs)
     ]
     return median(runs)

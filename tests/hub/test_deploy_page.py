@@ -22,6 +22,16 @@ def test_every_stand_in_is_on_the_page() -> None:
         assert file.name == "ask" or f"`{file.name}" in table, file.name
 
 
+def test_a_command_in_a_sentence_stands_in_a_block_too() -> None:
+    """Or nobody would rehearse it: containers aside, which the page says nobody has run."""
+    prose, _, _ = PAGE.partition("## With containers")
+    blocks = "\n".join(step.commands for step in steps_of(ROOT / DOCUMENT))
+    prose = re.sub(r"```sh\n.*?```", "", prose, flags=re.DOTALL)
+    named = re.findall(r"`((?:health-hub|systemctl|journalctl|nginx|certbot|curl) [^`]+)`", prose)
+    assert named
+    assert [command for command in named if command not in blocks] == []
+
+
 def test_every_file_is_put_in_its_place() -> None:
     commands = "\n".join(step.commands for step in steps_of(ROOT / DOCUMENT))
     for file in DEPLOY.rglob("*"):

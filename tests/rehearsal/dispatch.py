@@ -28,10 +28,10 @@ DOING = (
 class MailServer:
     """The tests' own mail server, which writes down what it accepts before it says so."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, latency: float = 0.2) -> None:
         self.log = folder / "mail.log"
         self.log.touch()
-        command = [sys.executable, "-m", "tests.mail_sink", "--log", str(self.log), "--latency", "0.2"]
+        command = [sys.executable, "-m", "tests.mail_sink", "--log", str(self.log), "--latency", str(latency)]
         self.process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout
         self.port = int(self.process.stdout.readline())
@@ -67,6 +67,8 @@ def send_an_issue(server: Server, units: Units, mail: MailServer) -> None:
         status["accepted"] == len(got) and not status["in_doubt"] and not status["refused"], f"{status} and {len(got)}"
     )
     say(f"  {len(got)} readers have it, each once, in {seconds:.0f} s; a worker was started anew meanwhile.")
+    used = ", ".join(f"{name} {units.memory(name)} MB" for name in units.running)
+    say(f"  In memory, where the site may have 2 GB and a worker 1 GB: {used}.")
 
 
 def _import_readers(server: Server) -> None:

@@ -20,7 +20,11 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 STAND_INS = Path(__file__).parent / "stand_ins"
 POSTGRESQL = Path("/usr/lib/postgresql/15/bin")
 ITS_FOLDERS = re.compile(r"(?<![\w.$}])/(?=(?:opt|etc|run|var|usr/local)/)")
-NAME = "network.example"
+PAGES_NAME, NAME = "network.example", "rehearsal.example"
+"""The page's own name, and the one that is put in its place, as every reader does."""
+IS_ROOT = os.geteuid() == 0
+NOBODY = "nobody"
+"""Where root rehearses, this user stands for the one that the page makes for the site."""
 
 
 class RehearsalError(Exception):
@@ -48,6 +52,7 @@ class Server:
         self.root = Path(tempfile.mkdtemp(prefix="hub-", dir="/tmp"))
         self.root.chmod(0o711)
         self.http, self.https, self.site = free_ports(3)
+        self.dns = ""
         self.commands: dict[str, Callable[[list[str]], str]] = {}
         for folder in ("etc/nginx", "etc/systemd/system", "opt", "run", "usr/local/bin", "var/log", "var/www/html"):
             (self.root / folder).mkdir(parents=True, exist_ok=True)
@@ -95,14 +100,23 @@ class Server:
             "LANG": "C.UTF-8",
             "PYTHON": sys.executable,
             "SERVER": str(self.root),
+            "NAME": NAME,
             "HTTPS_PORT": str(self.https),
+            "SITE_PORT": str(self.site),
+            "DNS": self.dns,
             "DJANGO_SUPERUSER_USERNAME": "eerste",
             "DJANGO_SUPERUSER_EMAIL": f"eerste@{NAME}",
             "DJANGO_SUPERUSER_PASSWORD": "a rehearsal is no secret",
         }
 
+    def own(self, file: Path) -> None:
+        """Gives a file or folder to the site's user."""
+        if IS_ROOT:
+            shutil.chown(file, NOBODY, "nogroup")
+
     def run(self, commands: str, *, cwd: Path | None = None, shown: bool = True) -> str:
         """Carries out a block of commands and answers what it printed. Raises RehearsalError where one fails."""
+        commands = commands.replace(PAGES_NAME, NAME)
         if shown:
             say("  " + commands.replace("\n", "\n           "))
         done = subprocess.run(

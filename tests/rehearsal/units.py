@@ -14,9 +14,15 @@ from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 
-from .server import RehearsalError, Server
+import psutil
+
+from .server import IS_ROOT, NOBODY, RehearsalError, Server, say
 
 READY_WITHIN = 60
+ANALYZE = "/usr/bin/systemd-analyze"
+MOST_EXPOSED = 14
+"""What the page says that systemd thinks of what the units forbid, in tenths: 0 is best, 100 worst."""
+MEGABYTE = 1024 * 1024
 
 
 class Unit:
@@ -40,6 +46,27 @@ class Unit:
         return self.values[key][-1] if self.values[key] else default
 
     @property
+    def limits(self) -> list[str]:
+        """The programs that run a command as the unit says: as whom, what it can't become, with how many files."""
+        files = [f"--nofile={number}" for number in self.values["LimitNOFILE"]]
+        command = ["/usr/bin/prlimit", *files, "--"] if files else []
+        if IS_ROOT:
+            command += ["/usr/bin/setpriv", f"--reuid={NOBODY}", "--regid=nogroup", "--clear-groups"]
+            command += ["--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--"]
+        return command
+
+    @property
+    def umask(self) -> int:
+        """What nobody else may do with the files that it makes."""
+        return int(self.one("UMask", "0022"), 8)
+
+    @property
+    def most_memory(self) -> int:
+        """In bytes; where it is beyond this, systemd slows it down."""
+        number, unit = re.fullmatch(r"(\d+)([MG])", self.one("MemoryHigh")).groups()
+        return int(number) * MEGABYTE * (1024 if unit == "G" else 1)
+
+    @property
     def seconds_to_stop(self) -> int:
         """How long it is given to end by itself."""
         return int(self.one("TimeoutStopSec", "90"))
@@ -56,7 +83,9 @@ class Units:
     def systemctl(self, arguments: list[str]) -> str:
         """`systemctl …`, with the verbs that the page uses."""
         verb, *names = [argument for argument in arguments if argument != "--now"]
-        for name in names if verb != "daemon-reload" else []:
+        if verb == "daemon-reload":
+            self.verify()
+        for name in names:
             if verb == "enable" or verb == "start":
                 self.start(name)
             elif verb == "restart":
@@ -71,6 +100,9 @@ class Units:
     def start(self, name: str) -> None:
         """Starts a unit, and returns when it says that it is ready."""
         unit = Unit(self.server, name)
+        for needed in unit.one("Requires").split():
+            if needed not in self.listening:
+                self.start(needed)
         if name.endswith(".socket"):
             address = unit.one("ListenStream").rpartition(":")
             if address[0] != "127.0.0.1":
@@ -83,12 +115,17 @@ class Units:
                 raise RehearsalError(f"{name} says no time.")
         elif unit.one("Type") == "oneshot":
             for command in [*unit.values["ExecStart"], *unit.values["ExecStartPost"]]:
-                self._log_of(name, subprocess.run, shlex.split(command), env=self._environment(unit), check=True)
+                self._log_of(
+                    unit, subprocess.run, [*unit.limits, *shlex.split(command)], env=self._environment(unit), check=True
+                )
         elif name not in self.running:
             self.running[name] = unit, self._serve(unit)
 
     def stop(self, name: str) -> None:
         """SIGTERM, and SIGKILL only where the unit's time is over, which counts as a failure."""
+        if name in self.listening:
+            self.listening.pop(name).close()
+            return
         unit, process = self.running.pop(name)
         process.terminate()
         try:
@@ -110,13 +147,50 @@ class Units:
         for one in self.listening.values():
             one.close()
 
+    def verify(self) -> None:
+        """What systemd itself thinks of the installed units, where it is there to be asked; it needn't run for that."""
+        if not Path(ANALYZE).exists():
+            say("  systemd-analyze isn't here: nobody looks at the units' syntax.")
+            return
+        folder = self.server.root / "units"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for file in self.server.path("/etc/systemd/system").iterdir():
+            (folder / file.name).write_text(self.server.here(file.read_text()))
+        services = [str(file) for file in folder.glob("*.service")]
+        times = [
+            time for file in folder.glob("*.timer") for time in re.findall(r"^OnCalendar=(.+)$", file.read_text(), re.M)
+        ]
+        for arguments in (
+            ["verify", "--man=no", *map(str, folder.iterdir())],
+            ["security", "--offline=true", f"--threshold={MOST_EXPOSED}", "--no-pager", *services],
+            ["calendar", *times],
+        ):
+            done = subprocess.run([ANALYZE, *arguments], capture_output=True, text=True, check=False)
+            complaint = done.stdout + done.stderr
+            if done.returncode or (arguments[0] == "verify" and complaint.strip()):
+                raise RehearsalError(f"systemd-analyze {arguments[0]}: {complaint[-2000:]}")
+
+    def processes(self, name: str) -> int:
+        """How many a unit has."""
+        return 1 + len(psutil.Process(self.running[name][1].pid).children(recursive=True))
+
+    def memory(self, name: str) -> int:
+        """What a unit's processes have in memory, in megabytes, with what they share counted once."""
+        unit, process = self.running[name]
+        parent = psutil.Process(process.pid)
+        used = sum(one.memory_full_info().pss for one in [parent, *parent.children(recursive=True)])
+        if used > unit.most_memory:
+            raise RehearsalError(f"{name} uses {used / MEGABYTE:.0f} MB, more than its unit allows.")
+        return round(used / MEGABYTE)
+
     def log(self, name: str) -> str:
         """What a unit has said."""
         return self.server.path(f"/var/log/{name}.log").read_text()
 
     def _serve(self, unit: Unit) -> subprocess.Popen[bytes]:
         environment = self._environment(unit)
-        command = shlex.split(unit.one("ExecStart"))
+        command = [*unit.limits, *shlex.split(unit.one("ExecStart"))]
         descriptors: tuple[int, ...] = ()
         if door := self.listening.get(unit.name.replace(".service", ".socket")):
             descriptors = (door.fileno(),)
@@ -127,11 +201,12 @@ class Units:
             told = self.server.root / "run" / f"{unit.name}.notify"
             told.unlink(missing_ok=True)
             ear.bind(str(told))
+            self.server.own(told)
             ear.settimeout(READY_WITHIN)
             if unit.one("Type") == "notify":
                 environment["NOTIFY_SOCKET"] = str(told)
             process = self._log_of(
-                unit.name, subprocess.Popen, command, env=environment, pass_fds=descriptors, start_new_session=True
+                unit, subprocess.Popen, command, env=environment, pass_fds=descriptors, start_new_session=True
             )
             if unit.one("Type") == "notify":
                 try:
@@ -145,7 +220,8 @@ class Units:
         return process
 
     def _environment(self, unit: Unit) -> dict[str, str]:
-        found = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "PGUSER": unit.one("User")}
+        home = str(self.server.path("/var/lib/health-hub"))
+        found = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": home, "PGUSER": unit.one("User")}
         for file in unit.values["EnvironmentFile"]:
             for line in Path(file).read_text().splitlines():
                 if line.strip() and not line.startswith("#"):
@@ -157,10 +233,12 @@ class Units:
             folder = self.server.path(f"/run/{unit.one('RuntimeDirectory')}")
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(mode=0o700)
+            self.server.own(folder)
         return found
 
-    def _log_of(self, name, run, command, **options):  # type: ignore[no-untyped-def]
-        with self.server.path(f"/var/log/{name}.log").open("ab") as log:
+    def _log_of(self, unit, run, command, **options):  # type: ignore[no-untyped-def]
+        with self.server.path(f"/var/log/{unit.name}.log").open("ab") as log:
             return run(
-                command, cwd=self.server.root, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, **options
-            )
+                command, cwd=self.server.root, umask=unit.umask,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, **options,
+            )  # fmt: skip

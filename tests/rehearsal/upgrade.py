@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -26,7 +25,7 @@ class Migration(migrations.Migration):
 
 
 def previous_version(server: Server, steps: list[Step]) -> Path:
-    """The commit before this one, with this one's page and files for a server, ready to build.
+    """The commit before this one, with its own files for a server, ready to build.
 
     This version itself, where there is none before it, or one that was installed in another way.
     """
@@ -44,7 +43,6 @@ def previous_version(server: Server, steps: list[Step]) -> Path:
         (folder / name).symlink_to(REPOSITORY / name)
     # Older than what is installed in them, or make would install this folder there.
     subprocess.run(["find", folder, "-type", "f", "-exec", "touch", "-d", "2000-01-01", "{}", "+"], check=True)
-    shutil.copytree(REPOSITORY / "deploy", folder / "deploy", dirs_exist_ok=True)
     return folder
 
 
@@ -59,6 +57,16 @@ def with_packages_copied(server: Server, steps: list[Step]) -> list[Step]:
         f"sed -i '1s#{FIRST}#{THIS}#' {THIS}/env/bin/gunicorn\n{THIS}/env/bin/pip uninstall --quiet --yes health-hub"
     )
     return [Step(step.heading, step.commands.replace(fetch, copy + moved)) for step in steps]
+
+
+def put_files_in_place(server: Server, steps: list[Step]) -> None:
+    """Those of deploy/ that a new version changed, with the commands that put the old ones there."""
+    say("  … and its files for the server, put in their places as the old ones were")
+    verbs = ("install -m", "sed -i", "systemctl daemon-reload", "nginx -t", "systemctl reload")
+    lines = [line for step in steps for line in step.commands.splitlines()]
+    chosen = [line for line in lines if line.startswith(verbs) and "environment" not in line]
+    expect(any("systemd" in line for line in chosen) and any("nginx" in line for line in chosen), f"{chosen}")
+    server.run("\n".join(chosen), shown=False)
 
 
 def failing(server: Server, step: Step) -> None:

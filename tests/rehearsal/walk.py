@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 from base64 import b32decode
+from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlencode
 
@@ -198,22 +199,53 @@ def change_is_seen(server: Server) -> float:
     return time.monotonic() - begun
 
 
-def log_in(server: Server, name: str, password: str) -> None:
+@dataclass
+class LoggedIn:
+    """Somebody with a phone, and a session."""
+
+    name: str
+    password: str
+    visitor: Visitor
+    secret: str = ""
+    used: str = ""
+
+    def log_in_again(self) -> None:
+        """With the password, and a code of the phone that wasn't used before."""
+        self.visitor.cookies.clear()
+        self.give_password()
+        address = self.visitor.ask("/cms/").headers.get("Location", "")
+        while (code := _code(self.secret)) == self.used:
+            time.sleep(1)
+        answer = self.visitor.ask(address)
+        answer = _post(self.visitor, address, answer, code=code)
+        expect(self.visitor.ask("/cms/").status == 200, f"the code is refused: {_words(answer)}")
+
+    def give_password(self) -> None:
+        """The first half of a log-in."""
+        answer = self.visitor.ask("/cms/login/")
+        answer = _post(self.visitor, "/cms/login/", answer, username=self.name, password=self.password)
+        expect(answer.status == 302, f"the log-in answers {answer.status}: {_words(answer)}")
+
+
+def log_in(server: Server, name: str, password: str) -> LoggedIn:
     """With a password and, since it's production, a second factor that is set up on the way."""
-    visitor = Visitor(server)
-    answer = visitor.ask("/cms/login/")
-    answer = _post(visitor, "/cms/login/", answer, username=name, password=password)
-    expect(answer.status == 302, f"the log-in answers {answer.status}: {_words(answer)}")
+    somebody = LoggedIn(name, password, Visitor(server))
+    visitor = somebody.visitor
+    somebody.give_password()
     answer = visitor.ask("/cms/")
     expect("second-factor/set-up" in answer.headers.get("Location", ""), f"no second factor is asked: {answer.headers}")
     address = answer.headers["Location"]
     answer = visitor.ask(address)
     secret = re.search(r"<code>([A-Z2-7 ]+)</code>", answer.text)
     expect(secret, "no key to type into the app")
-    answer = _post(visitor, address, answer, code=_code(secret[1].replace(" ", "")))
-    expect(answer.status == 200 or answer.status == 302, f"the code is refused: {_words(answer)}")
+    somebody.secret = secret[1].replace(" ", "")
+    somebody.used = _code(somebody.secret)
+    answer = _post(visitor, address, answer, code=somebody.used)
+    expect(answer.status == 200, f"the code is refused: {_words(answer)}")
+    expect(len(re.findall(r"<code>[^<]+</code>", answer.text)) > 1, f"no recovery codes to keep: {_words(answer)}")
     expect(visitor.ask("/cms/").status == 200, "the admin doesn't open")
     expect(all(cookie.startswith("__Host-") for cookie in visitor.cookies), f"{visitor.cookies}")
+    return somebody
 
 
 def _post(visitor: Visitor, path: str, form: Answer, **values: str) -> Answer:

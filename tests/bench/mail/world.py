@@ -21,6 +21,11 @@ WORDS = "Wijkteams en ziekenhuis leren samen wat mensen nodig hebben om thuis ge
 def make(readers: int, variants: int) -> Dispatch:
     """An approved issue on its way to this many readers, who want this many selections of its items."""
     empty()
+    return new_dispatch(add_readers(readers, variants))
+
+
+def add_readers(readers: int, variants: int) -> list[int]:
+    """Readers, and the topics that each of them wants three of."""
     locale, _ = Locale.objects.get_or_create(language_code="nl")
     topics = [FocusArea.objects.create(name=f"Onderwerp {number}", locale=locale) for number in range(ITEMS)]
     choices = list(combinations([topic.pk for topic in topics], 3))[:variants]
@@ -48,10 +53,11 @@ def make(readers: int, variants: int) -> Dispatch:
         )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return new_dispatch([topic.pk for topic in topics])
+    return [topic.pk for topic in topics]
 
 
-def new_dispatch(topics: list[int]) -> Dispatch:
+def new_dispatch(topics: list[int], moment: datetime = MOMENT) -> Dispatch:
+    """Another issue about these topics, approved and on its way."""
     items = tuple(
         ItemContent(
             key=str(uuid4()),
@@ -66,13 +72,13 @@ def new_dispatch(topics: list[int]) -> Dispatch:
         )
         for number, topic in enumerate(topics)
     )
-    content = IssueContent("nl", "Nummer", "Nummer", "", f"<p>{WORDS * 4}</p>", "/nl/nieuwsbrief/", MOMENT, items)
+    content = IssueContent("nl", "Nummer", "Nummer", "", f"<p>{WORDS * 4}</p>", "/nl/nieuwsbrief/", moment, items)
     snapshot = as_json({"nl": content})
     issue = Issue.objects.create(
-        moment=MOMENT,
-        closes_at=MOMENT,
+        moment=moment,
+        closes_at=moment,
         state=Issue.State.SENDING,
-        approved_at=MOMENT,
+        approved_at=moment,
         snapshot=snapshot,
         snapshot_hash=hash_of(snapshot),
     )
