@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import (
+    post_delete_signal_handler,
+    post_save_signal_handler,
+    register_signal_handlers,
+)
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -42,11 +51,24 @@ def _load_pages(now: datetime.datetime) -> Builder:
         raise CommandError("There are pages already: the demo is only loaded into an empty site.")
     dutch = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
     english, _ = Locale.objects.get_or_create(language_code="en")
-    # Every page is saved several times: what refers to what is looked up once, when all of it is there.
-    with disable_reference_index_auto_update():
+    # Every page is saved several times: what refers to what, and what is searched, is written down once all is there.
+    with disable_reference_index_auto_update(), search_index_made_at_the_end():
         builder = _load_all(now, root, welcome, dutch, english)
     call_command("rebuild_references_index", verbosity=0)
     return builder
+
+
+@contextmanager
+def search_index_made_at_the_end() -> Iterator[None]:
+    """Within it, the search takes no notice of what is saved."""
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
+        post_delete.disconnect(post_delete_signal_handler, sender=model)
+    try:
+        yield
+    finally:
+        register_signal_handlers()
+    call_command("update_index", verbosity=0)
 
 
 def _load_all(now: datetime.datetime, root: Page, welcome: Any, dutch: Locale, english: Locale) -> Builder:
