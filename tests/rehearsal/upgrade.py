@@ -28,9 +28,8 @@ class Migration(migrations.Migration):
 def previous_version(server: Server, steps: list[Step]) -> Path:
     """The commit before this one, with this one's files for a server, ready to build.
 
-    What was wrong with the files of before would fail a rehearsal of what mends it.
-
-    This version itself, where there is none before it, or one that was installed in another way.
+    This version itself, where there is none before it, or one that was installed in another way. What was wrong with the
+    files of before would fail a rehearsal of what mends it.
     """
     folder = server.root / "previous"
     folder.mkdir()
