@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,9 +26,10 @@ class Migration(migrations.Migration):
 
 
 def previous_version(server: Server, steps: list[Step]) -> Path:
-    """The commit before this one, with its own files for a server, ready to build.
+    """The commit before this one, with this one's files for a server, ready to build.
 
-    This version itself, where there is none before it, or one that was installed in another way.
+    This version itself, where there is none before it, or one that was installed in another way. What was wrong with the
+    files of before would fail a rehearsal of what mends it.
     """
     folder = server.root / "previous"
     folder.mkdir()
@@ -43,6 +45,7 @@ def previous_version(server: Server, steps: list[Step]) -> Path:
         (folder / name).symlink_to(REPOSITORY / name)
     # Older than what is installed in them, or make would install this folder there.
     subprocess.run(["find", folder, "-type", "f", "-exec", "touch", "-d", "2000-01-01", "{}", "+"], check=True)
+    shutil.copytree(REPOSITORY / "deploy", folder / "deploy", dirs_exist_ok=True)
     return folder
 
 
