@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 def previous_version(server: Server, steps: list[Step]) -> Path:
     """The commit before this one, with this one's files for a server, ready to build.
 
-    This version itself, where there is none before it, or one that was installed in another way. What was wrong with the
+    This version itself, where there is none before it, or one that was installed in another way. What is wrong with the
     files of before would fail a rehearsal of what mends it.
     """
     folder = server.root / "previous"
