@@ -156,6 +156,8 @@ class Capacity:
         self.programs.mkdir()
         (self.programs / "world.py").write_text((Path(__file__).parent / "mail/world.py").read_text())
         self._shell(f"import world; print(world.add_readers({options.readers}, 100))")
+        for page in [*KEPT, NOT_KEPT]:  # new readers' topics have made every page old
+            measure(self.door(is_held=False), page, visitors=1, seconds=20, most=2)
         end = time.monotonic() + 5 * options.seconds
         alone = [self._visits(lambda: time.monotonic() > end)]
         sent, both, beside = [], [], []
