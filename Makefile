@@ -8,21 +8,22 @@ NODE_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 DESIGN := $(shell find site/design -type f 2>/dev/null)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-# What editors do takes a browser long. The walks of the manual leave the demo as they found it, so they come first.
-AUTHORING := tests/browser/test_editors_manual.py tests/browser/test_authoring.py
+# What takes a browser long: over every page, through the editors' manual, which leave the demo as they found it, and then
+# the writing of a page of every type.
+WALKS := $(addprefix tests/browser/,test_every_page.py test_editors_manual.py test_authoring.py)
 
-.PHONY: demo test authoring crashtest fuzz bench bench-mail bench-capacity lint audit format messages requirements screenshots wheel rehearse install clean
+.PHONY: demo test walks crashtest fuzz bench bench-mail bench-capacity lint audit format messages requirements screenshots wheel rehearse install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
 
-test: install build/static/site.css ## Run all tests, those in a browser included
+test: install build/static/site.css ## Run the tests, journeys in a browser included
 	@$(BIN)/python -m tests.find_chromium
-	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 $(AUTHORING:%=--ignore=%) $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 $(WALKS:%=--ignore=%) $(ARGS)
 
-authoring: install build/static/site.css ## Walk through the editors' manual, and write, translate and read a page of every type: long, so a run of its own
+walks: install build/static/site.css ## See every page, walk through the editors' manual, write and translate a page of every type: long, so a run of its own
 	@$(BIN)/python -m tests.find_chromium
-	$(BIN)/python -m pytest --numprocesses=0 $(AUTHORING) $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=0 $(WALKS) $(ARGS)
 
 rehearse: install build/static/site.css ## Take every step of docs/deploy.md on this machine, send an issue, upgrade; needs Debian's postgresql, nginx, curl
 	$(BIN)/python -m tests.rehearsal

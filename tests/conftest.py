@@ -11,14 +11,9 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_migrate
 from django.utils import translation
-from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import (
-    post_delete_signal_handler,
-    post_save_signal_handler,
-    register_signal_handlers,
-)
+from modelsearch.signal_handlers import register_signal_handlers
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -30,6 +25,7 @@ from wagtail.signal_handlers import (
 )
 
 from academy.models import AcademyIndexPage
+from demo.loading.site import stop_indexing
 from news.models import NewsIndexPage
 from pages.models import HomePage
 
@@ -46,7 +42,6 @@ hypothesis.settings.load_profile("anywhere")
 Row = TypeVar("Row", bound=Model)
 BROWSER_TESTS = "tests/browser/"
 TABLES = "tables"
-EVERY_PAGE = f"{BROWSER_TESTS}test_every_page.py"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,8 +62,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest first: the walk over every page, and the journeys once the demo will have been made for it."""
-    first = (EVERY_PAGE, "tests/academy/", BROWSER_TESTS)
+    """What takes longest first: the journeys, and the academy."""
+    first = (BROWSER_TESTS, "tests/academy/")
     items.sort(key=lambda item: next((n for n, path in enumerate(first) if item.nodeid.startswith(path)), len(first)))
 
 
@@ -79,8 +74,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class WholeFilesAndJourneysTogether(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            is_journey = nodeid.startswith(BROWSER_TESTS) and not nodeid.startswith(EVERY_PAGE)
-            return BROWSER_TESTS if is_journey else super()._split_scope(nodeid)
+            return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else super()._split_scope(nodeid)
 
     return WholeFilesAndJourneysTogether(config, log)
 
@@ -129,12 +123,6 @@ def without_references() -> None:
 def without_search() -> None:
     """Nor is the index of the search kept up to date, which reads each saved row again; for that, ask for `indexed`."""
     stop_indexing()
-
-
-def stop_indexing() -> None:
-    for model in get_indexed_models():
-        post_save.disconnect(post_save_signal_handler, sender=model)
-        post_delete.disconnect(post_delete_signal_handler, sender=model)
 
 
 @pytest.fixture(scope="module")

@@ -50,11 +50,6 @@ def is_made(name: str) -> bool:
     return (Path(os.environ[FOLDER]) / f"{name}.done").exists()
 
 
-def place_of(name: str) -> Path:
-    """Where something is that was made."""
-    return Path(os.environ[FOLDER]) / name
-
-
 def unique_name() -> str:
     """A name that no other run has, good for a database."""
     return re.sub(r"\W", "_", Path(os.environ[FOLDER]).name)

@@ -21,7 +21,6 @@ from pathlib import Path
 import pytest
 
 from demo.launcher import READY_WITHIN
-from tests import once
 
 ROOT = Path(__file__).resolve().parents[2]
 PORT = 8640
@@ -44,7 +43,7 @@ class Demo:
         return [self._mail(mail["id"]) for mail in json.loads(self._read("/api/email"))]
 
     def wait_for_its_worker(self) -> None:
-        """Until nothing is left to do, so that no copy of this demo converts the pictures again."""
+        """Until nothing is left to do."""
         deadline = time.monotonic() + WORKER_TAKES_AT_MOST
         while self._jobs_left():
             assert time.monotonic() < deadline, "The worker isn't done with what loading the demo left to it."
@@ -75,17 +74,13 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
-    """`python -m demo` with data of its own, as `make demo` starts it."""
-    with once.making("demo") as folder:
-        if folder:
-            folder.mkdir()
-            for started in serve_demo(folder):
-                started.wait_for_its_worker()
+    """`python -m demo` with data of its own, as `make demo` starts it, all of its pictures made."""
     with tempfile.TemporaryDirectory() as own:
         # The database's own account has to get there too, and pytest's folders let nobody else in.
         Path(own).chmod(0o755)
-        subprocess.run(["cp", "--archive", f"{once.place_of('demo')}/.", own], check=True)
-        yield from serve_demo(Path(own))
+        for started in serve_demo(Path(own)):
+            started.wait_for_its_worker()
+            yield started
 
 
 def port_of_this_process() -> int:

@@ -61,14 +61,23 @@ def _load_pages(now: datetime.datetime) -> Builder:
 @contextmanager
 def search_index_made_at_the_end() -> Iterator[None]:
     """Within it, the search takes no notice of what is saved."""
-    for model in get_indexed_models():
-        post_save.disconnect(post_save_signal_handler, sender=model)
-        post_delete.disconnect(post_delete_signal_handler, sender=model)
+    took_notice = stop_indexing()
     try:
         yield
     finally:
-        register_signal_handlers()
+        if took_notice:
+            register_signal_handlers()
     call_command("update_index", verbosity=0)
+
+
+def stop_indexing() -> bool:
+    """Has the search take no notice of what is saved; says whether it did."""
+    stopped = [
+        signal.disconnect(handler, sender=model)
+        for model in get_indexed_models()
+        for signal, handler in ((post_save, post_save_signal_handler), (post_delete, post_delete_signal_handler))
+    ]
+    return any(stopped)
 
 
 def _load_all(now: datetime.datetime, root: Page, welcome: Any, dutch: Locale, english: Locale) -> Builder:
