@@ -8,20 +8,20 @@ NODE_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 DESIGN := $(shell find site/design -type f 2>/dev/null)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-# What takes a browser long: over every page, through the editors' manual, which leave the demo as they found it, and then
-# the writing of a page of every type.
-WALKS := $(addprefix tests/browser/,test_every_page.py test_editors_manual.py test_authoring.py)
+# What takes a browser long, on one demo: first what leaves it as it was, and last the writing of a page of every type.
+WALKS := $(patsubst %,tests/browser/test_%.py, \
+	every_page editors_manual reading subscriber_journeys second_factor issue_journey authoring)
 
 .PHONY: demo test walks crashtest fuzz bench bench-mail bench-capacity lint audit format messages requirements screenshots wheel rehearse install clean
 
 demo: install build/static/site.css node_modules/.installed ## Serve the demo network on http://127.0.0.1:PORT
 	@exec $(BIN)/python -m demo --port $(PORT)
 
-test: install build/static/site.css ## Run the tests, journeys in a browser included
+test: install build/static/site.css ## Run the tests, the main journey in a browser included
 	@$(BIN)/python -m tests.find_chromium
 	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 $(WALKS:%=--ignore=%) $(ARGS)
 
-walks: install build/static/site.css ## See every page, walk through the editors' manual, write and translate a page of every type: long, so a run of its own
+walks: install build/static/site.css ## Every other test in a browser: every page, the manual, readers, an issue, a page of every type; long, so a run of its own
 	@$(BIN)/python -m tests.find_chromium
 	$(BIN)/python -m pytest --numprocesses=0 $(WALKS) $(ARGS)
 

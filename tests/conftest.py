@@ -203,16 +203,21 @@ def plant_tree() -> Tree:
         is_default_site=True, defaults={"root_page": home, "hostname": "localhost", "site_name": "Netwerk"}
     )
     WagtailPage.objects.filter(depth=2).exclude(pk=home.pk).delete()
-    english_home = home.copy_for_translation(english)
-    english_home.title = "Network"
-    english_home.save_revision().publish()
+    english_home = factories.HomePageFactory(
+        parent=root, title="Network", slug="home-en", locale=english, translation_key=home.translation_key
+    )
     news = factories.NewsIndexPageFactory(parent=home, slug="nieuws", show_in_menus=True)
-    english_news = news.copy_for_translation(english)
-    english_news.title, english_news.slug = "News", "news"
-    english_news.save_revision().publish()
+    english_news = factories.NewsIndexPageFactory(
+        parent=english_home,
+        title="News",
+        slug="news",
+        show_in_menus=True,
+        locale=english,
+        translation_key=news.translation_key,
+    )
     academy = factories.AcademyIndexPageFactory(parent=home, slug="academie", show_in_menus=True)
     Site.clear_site_root_paths_cache()
-    return Tree(dutch, english, home, english_home.specific, news, english_news.specific, academy)
+    return Tree(dutch, english, home, english_home, news, english_news, academy)
 
 
 @pytest.fixture(scope="module")
