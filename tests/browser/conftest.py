@@ -12,6 +12,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import policy
 from email.message import EmailMessage
@@ -74,13 +75,19 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
-    """`python -m demo` with data of its own, as `make demo` starts it, all of its pictures made."""
+    """The demo that all walks share, with its pictures made."""
+    with running_demo() as started:
+        started.wait_for_its_worker()
+        yield started
+
+
+@contextmanager
+def running_demo() -> Iterator[Demo]:
+    """`python -m demo` with data of its own, as `make demo` starts it."""
     with tempfile.TemporaryDirectory() as own:
         # The database's own account has to get there too, and pytest's folders let nobody else in.
         Path(own).chmod(0o755)
-        for started in serve_demo(Path(own)):
-            started.wait_for_its_worker()
-            yield started
+        yield from serve_demo(Path(own))
 
 
 def port_of_this_process() -> int:

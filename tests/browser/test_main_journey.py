@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from demo.content.newsletter import SUBSCRIBERS
 from newsletter.preflight import LARGE
-from tests.browser.conftest import Demo
+from tests.browser.conftest import Demo, running_demo
 from tests.browser.test_every_page import AXE, SCHEMES, WCAG, violations
 
 pytestmark = pytest.mark.browser
@@ -26,6 +27,13 @@ ADDRESSED = {
     for row in SUBSCRIBERS
     if row.state == "active" and (row.rhythm == "every_issue" or IS_FIRST_OF_MONTH)
 }
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Demo]:
+    """As it is once it answers: its worker still makes the smallest pictures, and stops with these tests."""
+    with running_demo() as started:
+        yield started
 
 
 def log_in(page: Page, demo: Demo) -> None:

@@ -56,7 +56,7 @@ def titles(editor: Client, listing: str, **query: str) -> list[str]:
 
 
 def row(editor: Client, listing: str) -> str:
-    (only,) = page_of(editor, listing).select("tbody tr")
+    (only,) = page_of(editor, listing).select("main tbody tr")
     return " ".join(only.get_text(" ", strip=True).split())
 
 
