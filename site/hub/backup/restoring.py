@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from pathlib import Path
 from shutil import copyfileobj
 from typing import IO
@@ -24,6 +25,7 @@ SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
 BEFORE = "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
+LEAVING_TAKES = 2  # seconds, of a connection that was closed by who had it
 # A dump leaves the session without a search path, on which the triggers of the queue rely.
 AFTER = "SET search_path = public;\n"
 
@@ -43,7 +45,7 @@ def restore(
         raise BackupError(f"The backup is of PostgreSQL {manifest.server_major}; this server is an older one, {major}.")
     if _number(TABLES) and not replace:
         raise BackupError("This database isn't empty. With --replace everything in it is thrown away first.")
-    if others := _number(OTHERS):
+    if others := _others():
         raise BackupError(f"{others} others are connected to this database. Stop the web server and the workers first.")
     programs = Programs(major, connection.get_connection_params())
     connection.close()
@@ -58,6 +60,14 @@ def restore(
     each_file(path, lambda name, file: _put_back(storage, name, file))
     purge()
     return manifest
+
+
+def _others() -> int:
+    """How many others are connected, once those who were just stopped have had time to go."""
+    deadline = time.monotonic() + LEAVING_TAKES
+    while (others := _number(OTHERS)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return others
 
 
 def _number(sql: str) -> int:
