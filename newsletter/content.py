@@ -39,7 +39,10 @@ class PictureContent:
 
 @dataclass(frozen=True)
 class ItemContent:
-    """A page's place in an issue: `key` is the same in every language, `topics` are focus areas' ids."""
+    """A page's place in an issue: `key` is the same in every language, `topics` are focus areas' ids.
+
+    `apply_until` is the last day to apply, when that was still to come.
+    """
 
     key: str
     purpose: str
@@ -52,6 +55,12 @@ class ItemContent:
     topics: tuple[int, ...] = ()
     pinned: bool = False
     picture: PictureContent | None = None
+    apply_until: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that readers are shown."""
+        return self.apply_until or self.date
 
     @property
     def kind_label(self) -> str:
@@ -179,12 +188,13 @@ def from_json(value: Mapping[str, Any]) -> IssueContent:
 
 
 def _item_from_json(value: Mapping[str, Any]) -> ItemContent:
-    picture = value["picture"]
+    picture, until = value["picture"], value.get("apply_until")
     return ItemContent(
         **{
             **value,
             "date": date.fromisoformat(value["date"]),
             "topics": tuple(value["topics"]),
+            "apply_until": until and date.fromisoformat(until),
             "picture": picture
             and PictureContent(picture["alt"], ImageFile(**picture["large"]), ImageFile(**picture["small"])),
         }
