@@ -125,7 +125,7 @@ def _item(
     return ItemContent(
         key=str(page.translation_key),
         purpose=item.purpose,
-        kind=item.section,
+        kind=item.section or page.newsletter_kind,
         language=page.locale.language_code,
         title=page.title,
         teaser=item.teaser or page.lead,

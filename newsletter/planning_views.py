@@ -49,6 +49,9 @@ class PlanningView(IssueAdminView):
     template_name = "newsletter/admin/planning.html"
     page_title = gettext_lazy("Planning")
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             coming=planning.coming(timezone.now(), COMING_SHOWN),

@@ -27,7 +27,7 @@ from pages.visibility import public
 
 from ..composing import content_of, highlights_of, sent_content_of
 from ..issue_blocks import BetweenItems, excerpt
-from ..panels import IssueItemsPanel, PreflightPanel
+from ..panels import CorrectionPanel, IssueItemsPanel, PreflightPanel
 from ..previews import Look, draft_preview
 
 
@@ -219,11 +219,7 @@ class IssuePage(BasePage):
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("subject"), FieldPanel("preheader")], heading=_("In the mailbox")),
         FieldPanel("intro"),
-        MultiFieldPanel(
-            [FieldPanel("correction"), FieldPanel("corrected_on")],
-            heading=_("Correction on the site"),
-            classname="collapsed",
-        ),
+        CorrectionPanel([FieldPanel("correction"), FieldPanel("corrected_on")], heading=_("Correction on the site")),
         IssueItemsPanel(
             "items",
             label=_("item or block"),
@@ -294,7 +290,14 @@ class IssueItem(Orderable):
         Page, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("page")
     )
     purpose = models.CharField(_("purpose"), max_length=20, choices=ItemPurpose, default=ItemPurpose.NEWS)
-    section = models.CharField(_("section"), max_length=20, choices=NewsletterKind, default=NewsletterKind.NEWS)
+    section = models.CharField(
+        _("section"),
+        max_length=20,
+        choices=NewsletterKind,
+        blank=True,
+        default="",
+        help_text=_("Empty: the page's own section."),
+    )
     teaser = models.TextField(
         _("teaser"), max_length=300, blank=True, help_text=_("Instead of the page's lead, in this issue only.")
     )
