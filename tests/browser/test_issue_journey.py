@@ -100,7 +100,7 @@ def say_what_becomes_of_it(page: Page) -> None:
     """It is in the English draft yet; that one follows, and then it comes in the next issue, or never."""
     page.get_by_role("link", name="Niet in elke taal hetzelfde").click()
     press(page, "Laten volgen", "De andere talen hebben nu dezelfde items")
-    page.get_by_label("Het komt").select_option("never")
+    page.get_by_role("combobox", name=re.compile(": Het komt$")).select_option("never")
     press(page, "Dit bewaren", "Bewaard.")
     page.get_by_role("link", name=re.compile("^Bewerken")).first.click()
     expect(page.get_by_text("(nooit)")).to_be_visible()
