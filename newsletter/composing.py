@@ -20,7 +20,8 @@ from network.models import PageFocusArea, Picture, PictureRendition
 from .content import BlockContent, BlockKind, ImageFile, IssueContent, ItemContent, PictureContent, from_json
 
 if TYPE_CHECKING:
-    from .models.issues import Issue, IssueItem, IssuePage
+    from .models.issue_items import IssueItem
+    from .models.issues import Issue, IssuePage
 
 # Two of the renditions that the site makes anyway.
 LARGE, SMALL = "format-jpeg|width-960", "format-jpeg|width-480"

@@ -6,11 +6,11 @@ without scheme and host; a mail writes them out.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -51,14 +51,14 @@ class ItemContent:
     title: str
     teaser: str
     url: str
-    date: date
+    date: datetime.date
     topics: tuple[int, ...] = ()
     pinned: bool = False
     picture: PictureContent | None = None
-    apply_until: date | None = None
+    apply_until: datetime.date | None = None
 
     @property
-    def day(self) -> date:
+    def day(self) -> datetime.date:
         """The day that readers are shown."""
         return self.apply_until or self.date
 
@@ -128,7 +128,7 @@ class IssueContent:
     preheader: str
     intro_html: str
     url: str
-    moment: datetime
+    moment: datetime.datetime
     items: tuple[ItemContent, ...] = field(default=())
     blocks: tuple[BlockContent, ...] = field(default=())
 
@@ -180,7 +180,7 @@ def hash_of(snapshot: Mapping[str, Any]) -> str:
 def from_json(value: Mapping[str, Any]) -> IssueContent:
     """One language's content, back from JSON."""
     parts = {
-        "moment": datetime.fromisoformat(value["moment"]),
+        "moment": datetime.datetime.fromisoformat(value["moment"]),
         "items": tuple(_item_from_json(item) for item in value["items"]),
         "blocks": tuple(BlockContent(**block) for block in value.get("blocks", ())),
     }
@@ -192,9 +192,9 @@ def _item_from_json(value: Mapping[str, Any]) -> ItemContent:
     return ItemContent(
         **{
             **value,
-            "date": date.fromisoformat(value["date"]),
+            "date": datetime.date.fromisoformat(value["date"]),
             "topics": tuple(value["topics"]),
-            "apply_until": until and date.fromisoformat(until),
+            "apply_until": until and datetime.date.fromisoformat(until),
             "picture": picture
             and PictureContent(picture["alt"], ImageFile(**picture["large"]), ImageFile(**picture["small"])),
         }

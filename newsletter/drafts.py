@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 from .choosing import Chosen, Identity
 from .composing import public_versions
 from .models import Issue, IssueItem, IssuePage
-from .models.issues import ItemPurpose
+from .models.issue_items import ItemPurpose
 from .selectors import first_language, newsletter_pages
 
 

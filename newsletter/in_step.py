@@ -19,7 +19,7 @@ from .choosing import Identity
 from .composing import public_versions
 from .drafts import in_this_order, latest_drafts, translated_row
 from .models import Issue, IssueItem, IssuePage
-from .models.issues import ItemPurpose
+from .models.issue_items import ItemPurpose
 from .selectors import first_language
 
 Rows = list[tuple[Identity | None, IssueItem]]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from newsletter.composing import public_url
 from newsletter.content import ItemContent
-from newsletter.models.issues import ItemPurpose
+from newsletter.models.issue_items import ItemPurpose
 
 register = template.Library()
 
