@@ -23,7 +23,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.models import Page
 
-from . import approval, compiling, inspecting, planning, scheduling
+from . import approval, compiling, in_step, inspecting, planning, scheduling
 from .accounting import Accounting, accounting_of
 from .approval import IssueError
 from .audience import audience_of
@@ -135,12 +135,18 @@ class IssueDetailView(IssueAdminView):
             refresh_seconds=REFRESH_SECONDS if dispatch and not dispatch.finished_at else None,
             may_approve=user.has_perm(APPROVE),
             may_send=user.has_perm(SEND),
+            **self.languages(),
             **self.preflight(),
             **self.trial(),
             **self.news(),
             is_still_to_come=self.issue.moment > timezone.now(),
             **kwargs,
         )
+
+    def languages(self) -> dict[str, Any]:
+        """In what the languages of an open issue differ, and whether there is anything to follow."""
+        apart = in_step.apart(self.issue)
+        return {"apart": apart, "can_follow": any(one.can_follow for one in apart)}
 
     def preflight(self) -> dict[str, Any]:
         """What was found about an issue that can still change, and who would get it."""

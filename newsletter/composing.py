@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Locale, Page
 from wagtail.rich_text import expand_db_html
@@ -19,7 +20,8 @@ from network.models import PageFocusArea, Picture, PictureRendition
 from .content import BlockContent, BlockKind, ImageFile, IssueContent, ItemContent, PictureContent, from_json
 
 if TYPE_CHECKING:
-    from .models.issues import IssueItem, IssuePage
+    from .models.issue_items import IssueItem
+    from .models.issues import Issue, IssuePage
 
 # Two of the renditions that the site makes anyway.
 LARGE, SMALL = "format-jpeg|width-960", "format-jpeg|width-480"
@@ -59,7 +61,7 @@ def content_of(page: IssuePage) -> IssueContent:
         if row.own_block:
             blocks.append(_block(row.own_block, after=len(items)))
         elif row.page_id in shown and path_of(shown[row.page_id]):
-            item = _item(row, shown[row.page_id], pictures, topics)
+            item = _item(row, shown[row.page_id], page.issue, pictures, topics)
             if _is_shown(item, page.locale):
                 items.append(item)
     return IssueContent(
@@ -116,14 +118,15 @@ def public_versions(page_ids: Iterable[int], locale: Locale) -> dict[int, Any]:
 
 
 def _item(
-    item: IssueItem, page: Any, pictures: Mapping[int, Picture], topics: Mapping[int, tuple[int, ...]]
+    item: IssueItem, page: Any, issue: Issue, pictures: Mapping[int, Picture], topics: Mapping[int, tuple[int, ...]]
 ) -> ItemContent:
     source = item if item.picture_id else page
     picture = pictures.get(source.picture_id)
+    until = page.apply_until
     return ItemContent(
         key=str(page.translation_key),
         purpose=item.purpose,
-        kind=item.section,
+        kind=item.section or page.newsletter_kind,
         language=page.locale.language_code,
         title=page.title,
         teaser=item.teaser or page.lead,
@@ -132,6 +135,7 @@ def _item(
         topics=topics[page.pk],
         pinned=item.pinned,
         picture=_picture_content(picture, source.picture_alt) if picture else None,
+        apply_until=until if until and until >= timezone.localdate(issue.moment) else None,
     )
 
 

@@ -6,11 +6,11 @@ without scheme and host; a mail writes them out.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -39,7 +39,10 @@ class PictureContent:
 
 @dataclass(frozen=True)
 class ItemContent:
-    """A page's place in an issue: `key` is the same in every language, `topics` are focus areas' ids."""
+    """A page's place in an issue: `key` is the same in every language, `topics` are focus areas' ids.
+
+    `apply_until` is the last day to apply, when that was still to come.
+    """
 
     key: str
     purpose: str
@@ -48,10 +51,16 @@ class ItemContent:
     title: str
     teaser: str
     url: str
-    date: date
+    date: datetime.date
     topics: tuple[int, ...] = ()
     pinned: bool = False
     picture: PictureContent | None = None
+    apply_until: datetime.date | None = None
+
+    @property
+    def day(self) -> datetime.date:
+        """The day that readers are shown."""
+        return self.apply_until or self.date
 
     @property
     def kind_label(self) -> str:
@@ -119,7 +128,7 @@ class IssueContent:
     preheader: str
     intro_html: str
     url: str
-    moment: datetime
+    moment: datetime.datetime
     items: tuple[ItemContent, ...] = field(default=())
     blocks: tuple[BlockContent, ...] = field(default=())
 
@@ -171,7 +180,7 @@ def hash_of(snapshot: Mapping[str, Any]) -> str:
 def from_json(value: Mapping[str, Any]) -> IssueContent:
     """One language's content, back from JSON."""
     parts = {
-        "moment": datetime.fromisoformat(value["moment"]),
+        "moment": datetime.datetime.fromisoformat(value["moment"]),
         "items": tuple(_item_from_json(item) for item in value["items"]),
         "blocks": tuple(BlockContent(**block) for block in value.get("blocks", ())),
     }
@@ -179,12 +188,13 @@ def from_json(value: Mapping[str, Any]) -> IssueContent:
 
 
 def _item_from_json(value: Mapping[str, Any]) -> ItemContent:
-    picture = value["picture"]
+    picture, until = value["picture"], value.get("apply_until")
     return ItemContent(
         **{
             **value,
-            "date": date.fromisoformat(value["date"]),
+            "date": datetime.date.fromisoformat(value["date"]),
             "topics": tuple(value["topics"]),
+            "apply_until": until and datetime.date.fromisoformat(until),
             "picture": picture
             and PictureContent(picture["alt"], ImageFile(**picture["large"]), ImageFile(**picture["small"])),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 from .choosing import Chosen, Identity
 from .composing import public_versions
 from .models import Issue, IssueItem, IssuePage
-from .models.issues import ItemPurpose
+from .models.issue_items import ItemPurpose
 from .selectors import first_language, newsletter_pages
 
 
@@ -79,19 +79,27 @@ def _write_translation(source: IssuePage, issue: Issue, locale: Locale) -> None:
     versions = public_versions([item.page_id for item in items if item.page_id], locale)
     page = source.copy_for_translation(locale)
     page.title = title_of(issue, locale)
-    page.items = [
-        _translated(item, versions, place)
-        for place, item in enumerate(items)
+    page.items = in_this_order(
+        translated_row(item, versions)
+        for item in items
         if item.own_block or (item.page_id in versions and item.purpose != ItemPurpose.TRANSLATION)
-    ]
+    )
     page.save()
     page.save_revision()
 
 
-def _translated(item: IssueItem, versions: Mapping[int, Page], place: int) -> IssueItem:
+def in_this_order(rows: Iterable[IssueItem]) -> list[IssueItem]:
+    """The rows of a draft, each knowing its place."""
+    rows = list(rows)
+    for place, row in enumerate(rows):
+        row.sort_order = place
+    return rows
+
+
+def translated_row(item: IssueItem, versions: Mapping[int, Page]) -> IssueItem:
     """A row of another language, as its editor left it; words of the editor's own wait there to be translated."""
     if item.own_block:
-        return IssueItem(block=item.block, sort_order=place)
+        return IssueItem(block=item.block)
     return IssueItem(
         page_id=versions[item.page_id].pk,
         section=item.section,
@@ -101,7 +109,6 @@ def _translated(item: IssueItem, versions: Mapping[int, Page], place: int) -> Is
         picture=item.picture,
         picture_alt=item.picture_alt,
         picture_is_decorative=item.picture_is_decorative,
-        sort_order=place,
     )
 
 

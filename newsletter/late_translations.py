@@ -22,7 +22,7 @@ from pages.newsletter_item import NewsletterItemMixin
 from .approval import IssueError, locked
 from .drafts import keys_in, latest_drafts
 from .models import Issue, IssueItem, NewsletterSettings, SentItem
-from .models.issues import ItemPurpose
+from .models.issue_items import ItemPurpose
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.forms import Media
 from django.urls import reverse
-from django.utils.functional import cached_property
-from wagtail.admin.panels import InlinePanel, Panel
+from django.utils import timezone
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
 
 from .composing import content_of
 
@@ -23,8 +23,16 @@ class IssueItemsPanel(InlinePanel):
             return super().media + Media(css={"all": ["newsletter/issue_editor.css"]})
 
 
+class CorrectionPanel(MultiFieldPanel):
+    """What was wrong in the mail; there is nothing to correct before it is sent."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.instance.pk) and self.instance.issue.is_on_its_way
+
+
 class PreflightPanel(Panel):
-    """How many problems the issue has in this language as it was saved last, and where to read about them."""
+    """What there is to say about the issue in this language as it was saved last, and what asks for an answer."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "newsletter/admin/preflight_panel.html"
@@ -32,20 +40,21 @@ class PreflightPanel(Panel):
         def is_shown(self) -> bool:
             return bool(self.instance.pk) and not self.instance.issue.is_on_its_way
 
-        @cached_property
-        def blocks(self) -> list[bool]:
-            """For each finding whether it keeps the issue from being sent."""
-            from .inspecting import preflight
-
-            content = content_of(self.instance.get_latest_revision_as_object())
-            [found] = preflight({content.language: content})
-            return [finding.blocks for finding in found.findings]
-
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from . import compiling, in_step, inspecting, planning  # which need the models
+
             context: dict[str, Any] = super().get_context_data(parent_context)
             issue = self.instance.issue
-            context["problems"], context["warnings"] = sum(self.blocks), self.blocks.count(False)
-            context["issue_url"] = reverse("newsletter_issue:detail", args=[issue.pk])
-            language = self.instance.locale.language_code
-            context["reader_url"] = reverse("newsletter_trial:reader", args=[issue.pk]) + f"?language={language}"
-            return context
+            content = content_of(self.instance.get_latest_revision_as_object())
+            [found] = inspecting.preflight({content.language: content})
+            reader_url = reverse("newsletter_trial:reader", args=[issue.pk])
+            return {
+                **context,
+                "issue": issue,
+                "found": found,
+                "suggestions": compiling.suggestions(issue, timezone.now()),
+                "removed": planning.removed_from(issue),
+                "apart": in_step.apart(issue),
+                "issue_url": reverse("newsletter_issue:detail", args=[issue.pk]),
+                "reader_url": f"{reader_url}?language={content.language}",
+            }

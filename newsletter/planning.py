@@ -16,7 +16,7 @@ from .approval import IssueError, locked
 from .compiling import CompilingError, compile_issue
 from .drafts import keys_in
 from .models import CompiledItem, Issue, NewsletterSettings
-from .models.issues import ItemPurpose
+from .models.issue_items import ItemPurpose
 
 State = Issue.State
 IfRemoved = CompiledItem.IfRemoved

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 
-from . import late_translations, planning
+from . import in_step, late_translations, planning
 from .admin_views import APPROVE, IssueAdminView
 from .approval import IssueError
 from .compiling import add_suggestions
@@ -48,6 +48,9 @@ class PlanningView(IssueAdminView):
 
     template_name = "newsletter/admin/planning.html"
     page_title = gettext_lazy("Planning")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -151,6 +154,11 @@ def _decide(request: HttpRequest, pk: int | None) -> str | None:
     return _("Kept.") if planning.decide(_issue(pk), answers, request.user) else None
 
 
+def _follow(request: HttpRequest, pk: int | None) -> str:
+    in_step.follow(_issue(pk), request.user)
+    return _("The other languages have the same items now, in the same order.")
+
+
 class PlanningViewSet(ViewSet):
     name = "newsletter_planning"
     url_prefix = "newsletter/planning"
@@ -168,4 +176,5 @@ class PlanningViewSet(ViewSet):
             path("<int:pk>/add/", _for_managers(_add, to_issue=True), name="add"),
             path("<int:pk>/announce/", _for_managers(_announce, to_issue=True), name="announce"),
             path("<int:pk>/decide/", _for_managers(_decide, to_issue=True), name="decide"),
+            path("<int:pk>/follow/", _for_managers(_follow, to_issue=True), name="follow"),
         ]

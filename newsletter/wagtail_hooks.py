@@ -95,6 +95,7 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
         "move_issue": (gettext_lazy("Move"), gettext_lazy("Moved the issue to another moment")),
         "extra": (gettext_lazy("One more issue"), gettext_lazy("Compiled an issue outside the rhythm")),
         "decide": (gettext_lazy("Decide"), gettext_lazy("Said what becomes of items that were taken out")),
+        "follow": (gettext_lazy("Follow"), gettext_lazy("Gave the other languages the items of the first")),
         "announce_translation": (
             gettext_lazy("Announce a translation"),
             gettext_lazy("Had readers of a language hear of what was translated for them"),

@@ -30,7 +30,7 @@ def issue(page: Page, address: str) -> None:
     log_in(page, address, "redacteur", passwords()["redacteur"])
     page.goto(f"{address}/cms/newsletter/issues/")
     page.locator("main table a").first.click()
-    page.locator("main table a").first.click()
+    page.locator("main a[href*='/pages/'][href$='/edit/']").first.click()
     page.wait_for_timeout(2500)  # until the editor's scripts have taken the form over
     page.locator("[data-side-panel-toggle=preview]").first.click(force=True)
     page.wait_for_timeout(5000)  # until the preview and its pictures are there

@@ -169,6 +169,10 @@ class EditionPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     def coming_on(self) -> datetime.date | None:
         return None if self.is_full else self.application_deadline
 
+    @property
+    def apply_until(self) -> datetime.date | None:
+        return self.coming_on
+
     @classmethod
     def coming_between(cls, first: datetime.date, last: datetime.date) -> Q:
         return Q(application_deadline__range=(first, last), is_full=False)

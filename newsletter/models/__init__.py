@@ -6,7 +6,8 @@ from .dispatch import Delivery, Dispatch, SendingLimit, SentItem, Variant
 from .foreign_links import ForeignLink, Outcome
 from .forgotten import ForgottenAddress
 from .imports import ImportLine, ImportPart, SubscriberImport
-from .issues import Issue, IssueItem, IssuePage, NewsletterIndexPage
+from .issue_items import IssueItem
+from .issues import Issue, IssuePage, NewsletterIndexPage
 from .requests import AddressChange, LinkRequest
 from .settings import NewsletterSettings
 from .subscribers import LeavingReason, Rhythm, Subscriber

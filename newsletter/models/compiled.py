@@ -3,7 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .issues import Issue, ItemPurpose
+from .issue_items import ItemPurpose
+from .issues import Issue
 
 
 class CompiledItem(models.Model):

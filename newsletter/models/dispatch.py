@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .issues import Issue, ItemPurpose
+from .issue_items import ItemPurpose
+from .issues import Issue
 from .subscribers import Subscriber
 
 

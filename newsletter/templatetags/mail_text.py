@@ -1,15 +1,18 @@
-"""How a mail says things that HTML and plain text say differently from a page."""
+"""How an issue says things, in a mail or on the site."""
 
 import textwrap
 
 from bs4 import BeautifulSoup
 from django import template
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from newsletter.composing import public_url
+from newsletter.content import ItemContent
+from newsletter.models.issue_items import ItemPurpose
 
 register = template.Library()
 
@@ -68,6 +71,22 @@ def as_text(html: str) -> str:
 def in_language(code: str) -> str:
     """What stands behind the title of a page in another language, such as "(in Dutch)"."""
     return _("(in %(language)s)") % {"language": get_language_info(code)["name_translated"]}
+
+
+@register.filter
+def when(item: ItemContent) -> str:
+    """The day of an item, or until when to apply; before it why readers find it here who may have seen it before."""
+    day = date_format(item.day, "DATE_FORMAT")
+    said = _("Apply until %(day)s") % {"day": day} if item.apply_until else day
+    return f"{again} · {said}" if (again := _again(item)) else said
+
+
+def _again(item: ItemContent) -> str:
+    if item.purpose == ItemPurpose.REMINDER:
+        return _("Reminder")
+    if item.purpose == ItemPurpose.TRANSLATION:
+        return _("Now in %(language)s") % {"language": get_language_info(item.language)["name_translated"]}
+    return ""
 
 
 @register.filter

@@ -39,6 +39,11 @@ class NewsletterItemMixin:
         """The day to know of beforehand: on which it begins, or the last to apply; None without one."""
         return None
 
+    @property
+    def apply_until(self) -> date | None:
+        """The last day to apply, where that is what comes; readers are shown it as such, instead of the date."""
+        return None
+
     @classmethod
     def coming_between(cls, first: date, last: date) -> Q | None:
         """A condition on a query of this type: that `coming_on` lies between two days; None for a type without one."""

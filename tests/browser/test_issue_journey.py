@@ -9,13 +9,14 @@ from email.message import EmailMessage
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Demo
 from tests.browser.desk import Desk
 
 pytestmark = pytest.mark.browser
 
+ROWS = ".issue-rows [data-inline-panel-child]:visible"
 SUBJECT, CHANGED = "Kom naar het inloopuur", "Kom zaterdag naar het inloopuur"
 
 
@@ -27,6 +28,8 @@ def test_an_issue_is_compiled_edited_seen_tested_approved_changed_and_scheduled(
     issue = page.url
 
     edit_the_subject(page, SUBJECT)
+    put_in_order_and_take_out(page)
+    say_what_becomes_of_it(page)
     refuse_an_empty_row(page)
     see_it_as_readers_do(page, issue)
     send_a_test(demo, page, issue)
@@ -69,6 +72,38 @@ def refuse_an_empty_row(page: Page) -> None:
     page.locator("#id_items-ADD").click()
     save(page)
     expect(page.get_by_text("Kies een pagina, of maak een blok").first).to_be_visible()
+
+
+def put_in_order_and_take_out(page: Page) -> None:
+    """The second item leads, by the keyboard, and is for everyone; the last is taken out."""
+    rows = page.locator(ROWS)
+    first, second = (title_of(rows.nth(place)) for place in (0, 1))
+    rows.nth(1).locator("[data-inline-panel-child-move-up]").press("Enter")
+    expect(rows.first).to_contain_text(second)
+    rows.first.locator("[data-panel-toggle]").first.click()
+    rows.first.get_by_label("Voor iedereen").check()
+    rows.last.locator("[id$=DELETE-button]").click()
+    save(page)
+    expect(rows.first).to_contain_text(second)
+    expect(rows.nth(1)).to_contain_text(first)
+    expect(rows.first.locator(".w-panel__heading .icon-thumbtack")).to_be_attached()
+
+
+def title_of(row: Locator) -> str:
+    """What heads a row, without its number and its section."""
+    words = row.locator(".w-panel__heading").inner_text()
+    section = row.locator(".issue-rows__section").inner_text()
+    return re.sub(r"^\s*\d+\s*", "", words).removesuffix(section).strip()
+
+
+def say_what_becomes_of_it(page: Page) -> None:
+    """It is in the English draft yet; that one follows, and then it comes in the next issue, or never."""
+    page.get_by_role("link", name="Niet in elke taal hetzelfde").click()
+    press(page, "Laten volgen", "De andere talen hebben nu dezelfde items")
+    page.get_by_role("combobox", name=re.compile(": Het komt$")).select_option("never")
+    press(page, "Dit bewaren", "Bewaard.")
+    page.get_by_role("link", name=re.compile("^Bewerken")).first.click()
+    expect(page.get_by_text("(nooit)")).to_be_visible()
 
 
 def save(page: Page) -> None:

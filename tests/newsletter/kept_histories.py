@@ -22,6 +22,7 @@ from newsletter.compiling import CompilingError, add_suggestions, compile_if_due
 from newsletter.dispatching import send
 from newsletter.drafts import latest_drafts
 from newsletter.freezing import approved_contents, freeze
+from newsletter.in_step import follow
 from newsletter.late_translations import announce, late_translations
 from newsletter.models import Dispatch, Issue, NewsletterSettings, Subscriber
 from newsletter.monthly import offers_of
@@ -150,6 +151,11 @@ class KeptHistory:
         if issue:
             announce(issue, {page.page_id for page in late_translations(issue, self.now)}, self.now)
 
+    def have_languages_follow(self, number: int) -> None:
+        issue = self._open_issue()
+        if issue:
+            follow(issue)
+
     def skip(self, number: int) -> None:
         issue = self._open_issue()
         if issue:
@@ -263,6 +269,7 @@ KEPT_EVENTS = [
     "translate_late",
     "translate_late",
     "announce_translations",
+    "have_languages_follow",
     "move_page",
     "take_up_again",
     "release",

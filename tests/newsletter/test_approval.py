@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from wagtail.images.forms import get_image_form
 from wagtail.images.tests.utils import get_test_image_file
@@ -150,6 +153,17 @@ def test_an_empty_issue_and_a_repeated_item_are_not_approved(newsletter: Newslet
     newsletter.dispatch(first)
     with pytest.raises(IssueError, match="Nieuws"):
         approve(second)
+
+
+@pytest.mark.parametrize(("purpose", "is_taken"), [("news", False), ("announcement", False), ("reminder", True)])
+def test_the_database_itself_takes_no_item_twice(newsletter: Newsletter, purpose: str, is_taken: bool) -> None:
+    """Whatever the code above it does: new once, whether as news or announced, and reminded of besides."""
+    dispatch = newsletter.dispatch(newsletter.issue("Nieuws"))
+    key = dispatch.sent_items.get().translation_key
+    with nullcontext() if is_taken else pytest.raises(IntegrityError), transaction.atomic():
+        SentItem.objects.create(dispatch=dispatch, translation_key=key, purpose=purpose)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SentItem.objects.create(dispatch=dispatch, translation_key=key, purpose=purpose)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

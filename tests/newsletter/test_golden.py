@@ -13,7 +13,7 @@ from django.utils import translation
 
 from newsletter.content import BlockKind
 from newsletter.issue_blocks import BetweenItems
-from newsletter.models.issues import ItemPurpose
+from newsletter.models.issue_items import ItemPurpose
 from newsletter.preflight import check_issue
 from newsletter.rendering import RenderedMail
 from newsletter.trial import trial_message

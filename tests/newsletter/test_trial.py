@@ -215,16 +215,16 @@ def test_who_only_looks_sends_no_test(newsletter: Newsletter, client: Client, ma
     assert not mailbox.messages
 
 
-def test_the_editor_says_how_many_problems_there_are(newsletter: Newsletter, manager: Client) -> None:
+def test_the_editor_says_what_is_wrong(newsletter: Newsletter, manager: Client) -> None:
     page = newsletter.issue("Nieuws").pages.get(language="nl")
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert "waarschuwing" in manager.get(url).content.decode()
+    assert "De voorbeeldregel heeft" in manager.get(url).content.decode()
     draft = page.get_latest_revision_as_object()
     draft.items.get().block = []
     draft.items.add(draft.items.model(block=[{"type": BlockKind.BUTTON, "value": {"label": "Doe mee"}}]))
     draft.save_revision()
     editor = manager.get(url).content.decode()
-    assert "één probleem" in editor
+    assert "De knop “Doe mee” leidt naar een pagina die niet openbaar is." in editor
     assert reverse("newsletter_issue:detail", args=[page.issue_id]) in editor
 
 
