@@ -23,7 +23,12 @@ class AttendanceMixin(models.Model):
     attendance_panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("participants_qualifier"), FieldPanel("participants")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("participants_qualifier", help_text=_("Visitors read “over 30”, for example.")),
+                        FieldPanel("participants", help_text=_("The number alone.")),
+                    ]
+                ),
                 FieldPanel("participants_from"),
             ],
             heading=_("Participants"),

@@ -101,7 +101,14 @@ class ArticlePage(NewsletterItemMixin, CardMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("body"),
     ]
-    details_panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("date")])]
+    details_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("kind", help_text=_("What a retrospective looks back on, you choose under Relations.")),
+                FieldPanel("date", help_text=_("The day that readers see; news is sorted by it.")),
+            ]
+        )
+    ]
     relation_panels = [
         panels.ties(
             _("About"), ABOUT, _("The gathering, series, programme or edition that it looks back at or announces.")

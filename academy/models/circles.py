@@ -31,8 +31,8 @@ class KnowledgePlatformPage(CardMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("goal"),
-        FieldPanel("guiding_idea"),
+        FieldPanel("goal", help_text=_("What the circles want to achieve together, in one or two sentences.")),
+        FieldPanel("guiding_idea", help_text=_("The way of thinking that they share, in one or two sentences.")),
         FieldPanel("body"),
     ]
     relation_panels = panels.RELATIONS
@@ -66,7 +66,14 @@ class KnowledgeCirclePage(CardMixin, BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    details_panels = [FieldRowPanel([FieldPanel("openness"), FieldPanel("regions")])]
+    details_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("openness", help_text=_("It stands above the title.")),
+                FieldPanel("regions", help_text=_("With commas between them.")),
+            ]
+        )
+    ]
     relation_panels = panels.RELATIONS
     page_description = _("People who learn together; their themes and gatherings stand below it.")
     parent_page_types = ["academy.KnowledgePlatformPage"]

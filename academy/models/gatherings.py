@@ -111,27 +111,64 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("body"),
-        FieldPanel("agenda"),
+        FieldPanel("agenda", help_text=_("The programme of the day, part by part.")),
         MultiFieldPanel(
-            [FieldPanel("shared_conclusion"), FieldPanel("outcome"), FieldPanel("follow_up")],
+            [
+                FieldPanel(
+                    "shared_conclusion",
+                    help_text=_("What everybody agreed on, in one or two sentences. It stands out on the page."),
+                ),
+                FieldPanel("outcome", help_text=_("What there is to tell about it.")),
+                FieldPanel(
+                    "follow_up",
+                    help_text=_("Who does what, and by when. Come back to it later: visitors see what became of it."),
+                ),
+            ],
             heading=_("What became of it"),
         ),
     ]
     details_panels = [
-        FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
-        FieldRowPanel([FieldPanel("plan"), FieldPanel("plan_note")]),
-        FieldRowPanel([FieldPanel("venue"), FieldPanel("is_online")]),
-        FieldPanel("audience"),
+        FieldRowPanel(
+            [
+                FieldPanel("start", help_text=_("For example 31-12-2026 14:30.")),
+                FieldPanel("end", help_text=_("For example 31-12-2026 17:00.")),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("plan", help_text=_("Cancelled and moved stand at the top of the page.")),
+                FieldPanel("plan_note"),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("venue", help_text=_("Leave it empty for what is only online.")),
+                FieldPanel("is_online", help_text=_("With a venue as well: at the place and online.")),
+            ]
+        ),
+        FieldPanel("audience", help_text=_("In a few words, such as: administrators in the region.")),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("admission"), FieldPanel("registration_deadline")]),
-                FieldPanel("registration_url"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("admission", help_text=_("How one can take part.")),
+                        FieldPanel("registration_deadline", help_text=_("The last day on which one can register.")),
+                    ]
+                ),
+                FieldPanel(
+                    "registration_url", help_text=_("The address of the page with the form, with https:// before it.")
+                ),
             ],
             heading=_("Taking part"),
         ),
         *AttendanceMixin.attendance_panels,
     ]
-    relation_panels = [*panels.RELATIONS, PageChooserPanel("previous", "academy.GatheringPage")]
+    relation_panels = [
+        *panels.RELATIONS,
+        PageChooserPanel(
+            "previous", "academy.GatheringPage", help_text=_("The same gathering the time before, if there was one.")
+        ),
+    ]
     page_description = _("A day or an evening on which people meet, and what became of it.")
     parent_page_types = [
         "academy.AgendaPage",

@@ -60,12 +60,18 @@ class PitchPage(CardMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("outcome_question"), FieldPanel("outcome")], heading=_("At the table")),
-        FieldPanel("questions"),
-        FieldPanel("research_themes"),
-        FieldPanel("follow_up"),
+        MultiFieldPanel(
+            [FieldPanel("outcome_question"), FieldPanel("outcome", help_text=_("What there is to tell about it."))],
+            heading=_("At the table"),
+        ),
+        FieldPanel("questions", help_text=_("What nobody at the table could answer.")),
+        FieldPanel("research_themes", help_text=_("What somebody should look into.")),
+        FieldPanel(
+            "follow_up",
+            help_text=_("Who does what, and by when. Come back to it later: visitors see what became of it."),
+        ),
     ]
-    details_panels = [FieldPanel("number")]
+    details_panels = [FieldPanel("number", help_text=_("Its place in the order of the day."))]
     relation_panels = panels.RELATIONS
     page_description = _("What somebody put before a gathering, and what became of it.")
     parent_page_types = ["academy.GatheringPage"]

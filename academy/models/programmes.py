@@ -79,8 +79,17 @@ class ProgrammePage(NewsletterItemMixin, CardMixin, BasePage):
     aims = StreamField([("aim", AimBlock())], blank=True, verbose_name=_("aims"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("aims"), FieldPanel("body")]
-    details_panels = [FieldPanel("kind"), FieldPanel("audience"), FieldPanel("eligibility"), FieldPanel("methods")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("aims", help_text=_("What it brings those who take part, soon and in the long run.")),
+        FieldPanel("body"),
+    ]
+    details_panels = [
+        FieldPanel("kind", help_text=_("It stands above the title.")),
+        FieldPanel("audience", help_text=_("In a few words, such as: professionals in health and welfare.")),
+        FieldPanel("eligibility", help_text=_("What somebody needs to take part, such as: a job with a partner.")),
+        FieldPanel("methods", help_text=_("In a few words, such as: speakers, work on a question of your own.")),
+    ]
     relation_panels = panels.RELATIONS
     page_description = _("Something to learn; every time that it runs is an edition below it.")
     parent_page_types = ["academy.AcademyIndexPage"]
@@ -131,11 +140,23 @@ class EditionPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     details_panels = [
-        FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+        FieldRowPanel(
+            [
+                FieldPanel("start", help_text=_("Whether the edition is coming, running or over follows from it.")),
+                FieldPanel("end", help_text=_("Leave it empty as long as it is unknown.")),
+            ]
+        ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("application_deadline"), FieldPanel("is_full")]),
-                FieldPanel("application_url"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("application_deadline", help_text=_("The last day on which one can apply.")),
+                        FieldPanel("is_full"),
+                    ]
+                ),
+                FieldPanel(
+                    "application_url", help_text=_("The address of the page with the form, with https:// before it.")
+                ),
             ],
             heading=_("Applying"),
         ),

@@ -47,8 +47,19 @@ class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
     questions = StreamField([("question", LearningQuestionBlock())], blank=True, verbose_name=_("learning questions"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("questions"), FieldPanel("body")]
-    details_panels = [FieldRowPanel([FieldPanel("start"), FieldPanel("end")])]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("questions", help_text=_("Keep up how far each question is. An answer is a text, a page or both.")),
+        FieldPanel("body"),
+    ]
+    details_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("start", help_text=_("Since when people work on it.")),
+                FieldPanel("end", help_text=_("Leave it empty as long as it goes on.")),
+            ]
+        )
+    ]
     relation_panels = panels.RELATIONS
     page_description = _("What a circle or a series learns about, as questions.")
     parent_page_types = ["academy.KnowledgeCirclePage", "academy.SeriesPage"]

@@ -48,12 +48,24 @@ class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("body"),
-        FieldPanel("shared_conclusion"),
-        FieldPanel("outcome"),
-        FieldPanel("follow_up"),
+        FieldPanel(
+            "shared_conclusion",
+            help_text=_("What everybody agreed on, in one or two sentences. It stands out on the page."),
+        ),
+        FieldPanel("outcome", help_text=_("What there is to tell about it.")),
+        FieldPanel(
+            "follow_up",
+            help_text=_("Who does what, and by when. Come back to it later: visitors see what became of it."),
+        ),
     ]
     details_panels = [
-        FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("planned_sessions")]),
+        FieldRowPanel(
+            [
+                FieldPanel("start", help_text=_("Each session has a date of its own.")),
+                FieldPanel("end", help_text=_("Leave it empty as long as it is unknown.")),
+                FieldPanel("planned_sessions", help_text=_("Whether they have a page or not.")),
+            ]
+        ),
         *AttendanceMixin.attendance_panels,
     ]
     relation_panels = panels.RELATIONS

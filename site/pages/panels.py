@@ -5,16 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import InlinePanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 
-FOCUS_AREAS = InlinePanel("focus_area_links", label=_("focus area"), heading=_("Focus areas"))
+FOCUS_AREAS = InlinePanel(
+    "focus_area_links",
+    label=_("focus area"),
+    heading=_("Focus areas"),
+    help_text=_("What it is about. The focus area's page gathers it, and readers of the newsletter choose by it."),
+)
 PEOPLE = InlinePanel(
     "contributions",
     label=_("contribution"),
     heading=_("People"),
     help_text=_("Who did what. Only people who agreed to be shown are on the site."),
 )
-ORGANISATIONS = InlinePanel("involvements", label=_("organisation"), heading=_("Organisations"))
+ORGANISATIONS = InlinePanel(
+    "involvements",
+    label=_("organisation"),
+    heading=_("Organisations"),
+    help_text=_("Which organisation does what for it. The organisation's page names this one."),
+)
+SHARING = [
+    MultiFieldPanel(
+        [
+            FieldPanel("slug", help_text=_("The last part of the address. Who has the old one is led to the new one.")),
+            FieldPanel("seo_title", help_text=_("Only if search results should say something else than the title.")),
+            FieldPanel(
+                "search_description", help_text=_("Only if search results should say something else than the lead.")
+            ),
+        ],
+        heading=_("Search engines"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel(
+                "show_in_menus",
+                help_text=_("In the menu at the top; only for a page that stands right below the home page."),
+            )
+        ],
+        heading=_("Menu"),
+    ),
+]
 WHOLES = ["pages.PhasePage", "pages.ChallengePage", "pages.StrategyPage"]
 
 

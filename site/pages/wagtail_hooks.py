@@ -20,3 +20,9 @@ def content_menu() -> ContentMenu:
 def publish_after_saving() -> SafeString:
     """Hold “publish” while a page saves itself: Wagtail would send a new page twice."""
     return format_html('<script type="module" src="{}"></script>', static("pages/publish_after_saving.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def keep_what_was_typed() -> SafeString:
+    """Leave to the form what a calendar or a browser would change in silence: it says what is wrong."""
+    return format_html('<script src="{}"></script>', static("pages/keep_what_was_typed.js"))

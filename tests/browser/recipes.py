@@ -414,7 +414,7 @@ RECIPES = [
         AgendaPage,
         lead=T("Samen eten voor het naar bed gaan.", "Eating together before going to bed."),
         texts={"audience": T("wie 's nachts werkt", "those who work at night")},
-        values={"start": "2027-03-01 07:30", "end": "2027-03-01 09:00", "admission": "registration"},
+        values={"start": "1-3-2027 7.30", "end": "01-03-2027 09:00", "admission": "registration"},
         chosen={"venue": VENUE, "previous": "Dag van de partners", "contributions.person": "Noor Zonnewerf"},
         blocks=(
             text("Er is brood van de bakker om de hoek.", "There is bread from the baker round the corner."),

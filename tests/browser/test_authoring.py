@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 from wagtail.models import get_page_models
 
-from news.models import NewsIndexPage
+from news.models import ArticlePage, NewsIndexPage
 from pages.models import InformationPage, PhasePage
 from tests.browser.conftest import Demo
 from tests.browser.desk import Desk
@@ -96,3 +96,36 @@ def test_who_publishes_while_a_new_page_saves_itself_publishes_it_once(desk: Des
     desk.page.unroute("**/cms/pages/**")
     desk.open(f"pages/?q={recipe.title.nl}")
     expect(desk.page.get_by_role("link", name=recipe.title.nl, exact=True)).to_have_count(1)
+
+
+def test_a_date_stays_as_it_was_typed_until_it_is_right(desk: Desk) -> None:
+    recipe = Recipe(ArticlePage, T("Een dag die niet bestaat", "A day that is none"), NewsIndexPage)
+    desk.begin(recipe)
+    desk.fill("title", recipe.title.nl)
+    desk.fill("date", "31-02-2026")
+    desk.press_publish()
+    date = desk.page.locator("[name='date']")
+    expect(desk.page.locator(".messages")).to_contain_text("validatiefouten")
+    expect(date).to_have_value("31-02-2026")
+    expect(desk.page.locator("#page-edit-form")).to_contain_text("Voer een geldige datum in")
+    desk.fill("date", "3-2-2026")
+    desk.press_publish()
+    expect(desk.page.locator(".messages .success")).to_contain_text("gepubliceerd")
+    address = desk.page.locator(".messages .success").get_by_role("link", name="Bekijk live").get_attribute("href")
+    desk.read(str(address), recipe.title.nl, ["3 februari 2026"])
+
+
+def test_what_is_pasted_is_kept_however_long_and_told_to_be_too_long(desk: Desk) -> None:
+    desk.begin(Recipe(ArticlePage, T("Een lange inleiding", "A long lead"), NewsIndexPage))
+    desk.fill("title", "Een lange inleiding")
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    long = "Te lang voor een inleiding. " * 12
+    desk.page.evaluate("text => navigator.clipboard.writeText(text)", long)
+    lead = desk.page.locator("[name='lead']")
+    lead.click()
+    lead.press("Control+V")
+    expect(lead).to_have_value(long)
+    desk.press_publish()
+    expect(desk.page.locator(".messages")).to_contain_text("validatiefouten")
+    expect(desk.page.locator("#page-edit-form")).to_contain_text("300 tekens")
+    expect(lead).to_have_value(long)

@@ -155,6 +155,10 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 FORMAT_MODULE_PATH = ["hub.formats"]
 # A language whose own way of writing dates Django doesn't know has them as English has here.
 vars().update({name: value for name, value in vars(dates).items() if name.isupper()})
+if all(languages.reads_day_first(code) for code, _name in LANGUAGES):
+    # In the forms of the admin; where an editor's language reads no such dates they have the year first.
+    WAGTAIL_DATE_FORMAT = languages.DAY_FIRST
+    WAGTAIL_DATETIME_FORMAT = f"{languages.DAY_FIRST} %H:%M"
 TIME_ZONE = "Europe/Amsterdam"
 
 # Files

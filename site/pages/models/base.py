@@ -81,6 +81,7 @@ class BasePage(Page):
     base_form_class = CheckedPageForm
     details_panels: ClassVar[list[Any]] = []
     relation_panels: ClassVar[list[Any]] = []
+    promote_panels: ClassVar[list[Any]] = panels.SHARING
     # What editors search by goes by the autocomplete fields as well: by how a word begins.
     search_fields = [
         *Page.search_fields,

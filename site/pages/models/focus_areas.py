@@ -56,7 +56,11 @@ class FocusAreaPage(CardMixin, BasePage):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("focus_area"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("focus_area", help_text=_("The page gathers everything that is about it.")),
+        FieldPanel("body"),
+    ]
     page_description = _("A theme, and by itself everything on the site that is about it.")
     parent_page_types = ["pages.FocusAreaIndexPage"]
     subpage_types: list[str] = []

@@ -50,7 +50,12 @@ class GlossaryTermPage(CardMixin, BasePage):
     abbreviation = models.CharField(_("abbreviation"), max_length=20, blank=True)
     explanation = RichTextField(_("explanation"), features=TEXT_FEATURES, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("abbreviation"), FieldPanel("lead"), FieldPanel("explanation")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("abbreviation", help_text=_("If people use one, such as PHM.")),
+        FieldPanel("lead"),
+        FieldPanel("explanation", help_text=_("For somebody who meets the word for the first time.")),
+    ]
     page_description = _("A word or an abbreviation, explained.")
     parent_page_types = ["pages.GlossaryPage"]
     subpage_types: list[str] = []

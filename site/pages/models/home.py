@@ -39,7 +39,7 @@ class HomePage(BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("kicker"),
+        FieldPanel("kicker", help_text=_("In a few words: what kind of network this is.")),
         FieldPanel("statement"),
         *BasePage.introduction_panels,
         FieldPanel("body"),

@@ -53,7 +53,17 @@ class PrivacyPage(BasePage):
     processing = StreamField([("processing", ProcessingBlock())], blank=True, verbose_name=_("personal data"))
     changed_on = models.DateField(_("last changed on"), null=True, blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("processing"), FieldPanel("changed_on")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        FieldPanel(
+            "processing",
+            help_text=_(
+                "A row for each kind of data: what it is for, on what ground you may have it, how long you keep it."
+            ),
+        ),
+        FieldPanel("changed_on", help_text=_("It stands at the foot of the page.")),
+    ]
     page_description = _("Which personal data is kept, and what people can ask.")
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
@@ -92,20 +102,49 @@ class AccessibilityStatementPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("status"), FieldPanel("scope")]),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("examined_on"), FieldPanel("examined_by")]), FieldPanel("report_url")],
-            heading=_("Examination"),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "status", help_text=_("The letter of the fixed model; E as long as nobody has examined the site.")
+                ),
+                FieldPanel("scope"),
+            ]
         ),
-        FieldPanel("issues"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("feedback_email"), FieldPanel("answer_within_days")]),
-                FieldPanel("complaints_url"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("examined_on", help_text=_("The day of the report.")),
+                        FieldPanel("examined_by", help_text=_("The organisation that did it.")),
+                    ]
+                ),
+                FieldPanel("report_url", help_text=_("The address of the report, with https:// before it.")),
+            ],
+            heading=_("Examination"),
+        ),
+        FieldPanel("issues", help_text=_("What doesn't work yet, for whom, and when it will.")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("feedback_email", help_text=_("An address that somebody reads every day.")),
+                        FieldPanel(
+                            "answer_within_days", help_text=_("What you promise to people who report something.")
+                        ),
+                    ]
+                ),
+                FieldPanel(
+                    "complaints_url", help_text=_("The address of the page about complaints, with https:// before it.")
+                ),
             ],
             heading=_("Feedback"),
         ),
-        FieldRowPanel([FieldPanel("stated_on"), FieldPanel("stated_by")]),
+        FieldRowPanel(
+            [
+                FieldPanel("stated_on", help_text=_("The law asks for a new look at it every year.")),
+                FieldPanel("stated_by"),
+            ]
+        ),
         FieldPanel("body"),
     ]
     page_description = _("The statement that the law asks for, made from what you fill in.")

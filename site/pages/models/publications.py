@@ -87,12 +87,25 @@ class PublicationPage(NewsletterItemMixin, CardMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("document"),
-        FieldPanel("document_url"),
+        FieldPanel(
+            "document",
+            help_text=_("A file from the library. Leave it empty as long as the publication is only announced."),
+        ),
+        FieldPanel(
+            "document_url", help_text=_("Where it can be read, if it isn't a file of yours; with https:// before it.")
+        ),
         FieldPanel("document_language"),
         FieldPanel("body"),
     ]
-    details_panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("status"), FieldPanel("date")])]
+    details_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("kind", help_text=_("It stands above the title.")),
+                FieldPanel("status", help_text=_("Announce it before it exists; change it when it is out.")),
+                FieldPanel("date"),
+            ]
+        )
+    ]
     relation_panels = panels.RELATIONS
     page_description = _("A report or a factsheet, also when it has only been announced.")
     parent_page_types = ["pages.PublicationIndexPage"]

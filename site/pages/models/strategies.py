@@ -28,8 +28,19 @@ class StrategyPage(CardMixin, BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     coalitions = StreamField([("coalition", CoalitionBlock())], blank=True, verbose_name=_("coalitions"))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("coalitions")]
-    details_panels = [FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")])]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("coalitions", help_text=_("Who takes on which theme together.")),
+    ]
+    details_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("start_year", help_text=_("Such as 2026.")),
+                FieldPanel("end_year", help_text=_("Leave it empty as long as it goes on.")),
+            ]
+        )
+    ]
     relation_panels = [panels.FOCUS_AREAS, panels.PEOPLE, panels.ORGANISATIONS]
     page_description = _("A course for some years, with its coalitions and series.")
     parent_page_types = ["pages.HomePage", "pages.VisionPage", "pages.InformationPage"]

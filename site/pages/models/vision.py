@@ -38,13 +38,20 @@ class VisionPage(CardMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("motto"),
+        FieldPanel("motto", help_text=_("One sentence that everybody remembers.")),
         FieldPanel("body"),
-        FieldPanel("principles"),
+        FieldPanel("principles", help_text=_("What you are convinced of together.")),
         FieldPanel("criteria_rule"),
-        FieldPanel("criteria"),
+        FieldPanel("criteria", help_text=_("By what you judge every initiative.")),
     ]
-    details_panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("target_year")])]
+    details_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("name", help_text=_("It stands above the road of the phases.")),
+                FieldPanel("target_year", help_text=_("Where the road ends.")),
+            ]
+        )
+    ]
     page_description = _("Where the network wants to be; its phases are the pages below it.")
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.PhasePage", "pages.StrategyPage"]
@@ -94,10 +101,18 @@ class PhasePage(CardMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("goals"),
+        FieldPanel("goals", help_text=_("What the phase should bring, how far that is, and where one can see it.")),
         FieldPanel("body"),
     ]
-    details_panels = [FieldRowPanel([FieldPanel("number"), FieldPanel("start_year"), FieldPanel("end_year")])]
+    details_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("number", help_text=_("1 is the first.")),
+                FieldPanel("start_year", help_text=_("Such as 2026.")),
+                FieldPanel("end_year", help_text=_("The last year that counts.")),
+            ]
+        )
+    ]
     base_form_class = PhaseForm
     page_description = _("Some years on the way to the vision, with their goals.")
     parent_page_types = ["pages.VisionPage"]
