@@ -86,6 +86,8 @@ def test_somebody_sees_and_downloads_all_of_it(
     anna = subscriber(ANNA, kinds=["news"])
     subscriber("bob@example.org")
     send_deliveries(newsletter.dispatch(newsletter.issue("Een")).pk)
+    reader.post(path(preferences_url(anna.number, language)), {"language": language, "kinds": "news"})
+    reader.post(path(preferences_url(anna.number, language)), {"do": "move", "email": "new@example.org"})
     data = path(own_data_url(anna.number, language))
     assert data in reader.get(path(preferences_url(anna.number, language))).content.decode()
     page = reader.get(data)
@@ -97,6 +99,8 @@ def test_somebody_sees_and_downloads_all_of_it(
     known = json.loads(download.content)
     assert (known["email"], known["kinds"]) == (ANNA, ["news"])
     assert [delivery["state"] for delivery in known["deliveries"]] == ["accepted"]
+    assert [change["new_email"] for change in known["address_changes"]] == ["new@example.org"]
+    assert [(change["what"], change["by"]) for change in known["changes"]] == [("newsletter.choose", "subscriber")]
     assert "bob@" not in download.content.decode()
 
 
