@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Coalesce, Left
 from wagtail.models import ModelLogEntry
 
@@ -27,7 +27,7 @@ from .models import (
 )
 
 Reason = ForgottenAddress.Reason
-Request = TypeVar("Request", SignUp, LinkRequest, AddressChange)
+Request = TypeVar("Request", bound=Model)
 # An SMTP server's answer begins with three digits; what follows may name the address.
 CODE_LENGTH = 3
 AT_ONCE = 500

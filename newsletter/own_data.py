@@ -6,13 +6,12 @@ from typing import Any
 
 from wagtail.models import ModelLogEntry
 
+from .history import changes_of, consents_of, deliveries_of
 from .models import AddressChange, Consent, Delivery, Subscriber
 
 
 def data_of(subscriber: Subscriber) -> dict[str, Any]:
     """All of it as plain JSON values; moments in ISO 8601."""
-    consents = Consent.objects.filter(subscriber_number=subscriber.number).select_related("text", "confirms")
-    deliveries = Delivery.objects.filter(subscriber=subscriber).select_related("dispatch__issue", "variant")
     return {
         "email": subscriber.email,
         "number": str(subscriber.number),
@@ -30,9 +29,9 @@ def data_of(subscriber: Subscriber) -> dict[str, Any]:
         "reminded_to_confirm": _iso(subscriber.reminded_at),
         "told_of_this_subscription": _iso(subscriber.told_at),
         "address_changes": [_address_change(change) for change in subscriber.address_changes.order_by("at")],
-        "consents": [_consent(consent) for consent in consents.order_by("at", "pk")],
-        "deliveries": [_delivery(delivery) for delivery in deliveries.order_by("dispatch__created_at")],
-        "changes": [_change(entry) for entry in ModelLogEntry.objects.for_instance(subscriber).order_by("timestamp")],
+        "consents": [_consent(consent) for consent in consents_of(subscriber)],
+        "deliveries": [_delivery(delivery) for delivery in deliveries_of(subscriber)],
+        "changes": [_change(entry) for entry in changes_of(subscriber)],
     }
 
 

@@ -30,12 +30,6 @@ SUBSCRIBE = "/nl/nieuwsbrief/aanmelden/"
 LOST_LINK = "/nl/nieuwsbrief/link-kwijt/"
 
 
-@pytest.fixture
-def visitor() -> Client:
-    """Somebody who is checked for forgery, as every browser is."""
-    return Client(enforce_csrf_checks=True)
-
-
 def path(url: str) -> str:
     return urlsplit(url).path
 

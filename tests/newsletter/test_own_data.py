@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from wagtail.models import ModelLogEntry
 
 from newsletter.accounting import accounting_of
@@ -93,6 +94,10 @@ def test_somebody_sees_and_downloads_all_of_it(
     page = reader.get(data)
     assert ANNA in page.content.decode()
     assert f'<html lang="{language}"' in page.content.decode()
+    said = BeautifulSoup(page.content, "html.parser").select_one("main").get_text(" ")
+    with override(language):
+        assert gettext("Chose what they get") in said
+        assert str(Delivery.State.ACCEPTED.label) in said
     download = reader.get(data + "?download")
     assert "attachment" in download["Content-Disposition"]
     assert "no-store" in download["Cache-Control"]
