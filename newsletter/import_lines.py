@@ -22,6 +22,7 @@ from .models import Consent, ImportLine, Rhythm, Subscriber
 
 Outcome, State = ImportLine.Outcome, Subscriber.State
 COLUMNS = ("email", "language", "topics", "kinds", "rhythm", "consent_source", "consent_at")
+EXPORTED = (*COLUMNS, "state")
 NEEDED = ("email", "consent_source", "consent_at")
 # What a spreadsheet would take for a formula, or skip before one.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

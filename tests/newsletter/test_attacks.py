@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from newsletter import links
+from hub.roles import EDITORS, MODERATORS, Role, make_roles
+from newsletter import links, subscribing
 from newsletter.defences import PER_NETWORK
-from newsletter.models import AddressChange, SignUp, Subscriber
+from newsletter.importing import stage
+from newsletter.models import AddressChange, Consent, SignUp, Subscriber, SubscriberImport
+from newsletter.subscribing import Standing
 from newsletter.unsubscribing import unsubscribe
+from tests.factories import UserFactory
 
 from .conftest import Mailbox
+from .test_bad_input import STAFF
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsletter", "fresh_limits")]
 
@@ -61,8 +70,6 @@ def test_a_link_to_confirm_opens_nothing_once_it_is_used(
 ) -> None:
     visitor.post({"nl": SUBSCRIBE, "en": "/en/newsletter/subscribe/"}[language], {"email": ANNA})
     work()
-    from newsletter.models import Consent
-
     link = path(links.confirm_url(Consent.objects.get().reference, language))
     confirmed = visitor.post(link)
     secret = links.token_for(Subscriber.objects.get().number, links.PREFERENCES)
@@ -292,3 +299,73 @@ def test_a_flood_of_a_week_is_a_handful_of_mails(
             visitor.post(SUBSCRIBE, {"email": ANNA})
             work()
     assert len(mailbox.for_(ANNA)) <= (7 if state == "active" else 2)
+
+
+# Two at once
+
+
+@pytest.mark.parametrize("meanwhile", ["confirms", "confirms and leaves"])
+def test_of_two_who_confirm_at_once_one_does(
+    visitor: Client, mailbox: Mailbox, work: Work, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    """The second has read that nobody confirmed yet, before the first did."""
+    visitor.post(SUBSCRIBE, {"email": ANNA})
+    work()
+    reference, now = Consent.objects.get().reference, timezone.now()
+    asked = subscribing.asked
+
+    def overtaken(number: UUID) -> Consent | None:
+        found = asked(number)
+        monkeypatch.undo()
+        assert subscribing.confirm(number, now)[0] == Standing.OPEN
+        if meanwhile == "confirms and leaves":
+            unsubscribe(Subscriber.objects.get())
+        return found
+
+    monkeypatch.setattr(subscribing, "asked", overtaken)
+    standing, _anna = subscribing.confirm(reference, now)
+    assert standing == (Standing.DONE if meanwhile == "confirms" else Standing.TOO_LATE)
+    assert Subscriber.objects.get().state == ("active" if meanwhile == "confirms" else "unsubscribed")
+    assert Consent.objects.filter(confirms__isnull=False).count() == 1
+
+
+# Staff who would like to see more
+
+
+@pytest.mark.parametrize("role", [EDITORS, MODERATORS], ids=lambda role: role.name)
+def test_who_writes_pages_reaches_no_subscriber_by_any_address(
+    client: Client, subscriber: MakeSubscriber, role: Role
+) -> None:
+    make_roles()
+    anna = subscriber(ANNA)
+    run = stage(["email,consent_source,consent_at\n", f"{ANNA},congres,2024-05-01\n"], "leden.csv", is_trial=True)
+    editor = UserFactory()
+    editor.groups.add(Group.objects.get(name=role.name))
+    client.force_login(editor)
+    about = [address for address in STAFF if re.match("cms/newsletter/(subscribers|imports|consent)/", address)]
+    assert len(about) > 15
+    for address in about:
+        number = run.pk if "imports" in address else anna.pk
+        there = "/" + re.sub(r"%\(\w+\)s", str(number), address)
+        for answer in (client.get(there), client.get(there, {"export": "csv"}), client.post(there, {"sure": "yes"})):
+            assert answer.status_code in (302, 404, 405), there
+            assert answer.get("Location", "/cms/") == "/cms/" or answer["Location"].startswith(there), there
+            assert ANNA.encode() not in answer.content
+    for elsewhere in ("/cms/", "/cms/?q=anna", "/cms/pages/search/?q=anna", "/cms/reports/site-history/"):
+        assert ANNA not in client.get(elsewhere, follow=True).content.decode()
+    assert Subscriber.objects.get().state == "active"
+    assert SubscriberImport.objects.exists()
+
+
+def test_who_may_look_takes_no_list_along(client: Client, subscriber: MakeSubscriber) -> None:
+    subscriber(ANNA)
+    looking = UserFactory()
+    looking.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", "view_subscriber"]))
+    client.force_login(looking)
+    index = reverse("newsletter_subscriber:index")
+    assert ANNA in client.get(index).content.decode()
+    for kind in ("csv", "xlsx"):
+        taken = client.get(index, {"export": kind})
+        body = b"".join(taken.streaming_content) if taken.streaming else taken.content
+        assert ANNA.encode() not in body
+    assert client.post(reverse("newsletter_import:export")).status_code == 302
