@@ -5,7 +5,23 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.encoding import punycode
+
+validate_syntax = EmailValidator(allowlist=[])
+
+
+def validate_mailable(address: str) -> None:
+    """Raises ValidationError for what is no address that a stranger's newsletter can go to.
+
+    Neither is a machine without a name in the DNS, which may be one of ours, nor a name in quotation marks: each name
+    can be written in them in many ways, and every one would count as somebody else.
+    """
+    validate_syntax(address)
+    name, _, domain = address.rpartition("@")
+    if name.startswith('"') or domain.startswith("["):
+        raise ValidationError(validate_syntax.message, code=validate_syntax.code)
 
 
 def email_key(address: str) -> str:

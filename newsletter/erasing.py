@@ -5,11 +5,12 @@ from __future__ import annotations
 import hmac
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Coalesce, Left
 from wagtail.models import ModelLogEntry
 
@@ -26,6 +27,7 @@ from .models import (
 )
 
 Reason = ForgottenAddress.Reason
+Request = TypeVar("Request", bound=Model)
 # An SMTP server's answer begins with three digits; what follows may name the address.
 CODE_LENGTH = 3
 AT_ONCE = 500
@@ -52,15 +54,22 @@ def erase(subscriber: Subscriber, now: datetime, reason: str = Reason.ERASED) ->
     if subscriber.state == Subscriber.State.SUPPRESSED:
         reason = Reason.SUPPRESSED
     _remember(subscriber.email, reason, now)
-    _hash_the_ledger(subscriber)
+    hash_the_ledger(subscriber)
     for requests in (SignUp, LinkRequest, AddressChange):
-        requests.objects.filter(email__iexact=subscriber.email).delete()
+        naming(requests.objects.all(), subscriber.email).delete()
     _forget_lines(subscriber.email_key)
     log = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Subscriber), object_id=str(subscriber.pk)
     )
     log.update(label=str(subscriber.number))
     subscriber.delete()
+
+
+def naming(requests: QuerySet[Request], address: str) -> QuerySet[Request]:
+    """Those of these requests that are about an address, however its domain is spelled."""
+    name, _, _domain = address.rpartition("@")
+    spelled = requests.filter(email__istartswith=f"{name}@").values_list("email", flat=True)
+    return requests.filter(email__in=[email for email in spelled if email_key(email) == email_key(address)])
 
 
 def _forget_lines(key: str) -> None:
@@ -79,8 +88,8 @@ def _remember(address: str, reason: str, now: datetime) -> None:
         kept.save(update_fields=["reason", "at"])
 
 
-def _hash_the_ledger(subscriber: Subscriber) -> None:
-    """Also under the addresses that they had before."""
+def hash_the_ledger(subscriber: Subscriber) -> None:
+    """Keeps of a subscriber's deliveries no address, also of those that they had before, but its hash."""
     theirs = Delivery.objects.filter(Q(subscriber=subscriber) | Q(email_key=subscriber.email_key))
     for key in list(theirs.order_by().values_list("email_key", flat=True).distinct()):
         if "@" in key:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from django.db.models import OuterRef, Subquery
 
-from .import_lines import COLUMNS, guarded
+from .import_lines import EXPORTED, guarded
 from .models import Consent, Subscriber
 
-EXPORTED = (*COLUMNS, "state")
 AT_ONCE = 2_000
 
 

@@ -16,7 +16,7 @@ from network.models import FocusArea
 from pages.languages import in_order, open_languages
 from pages.newsletter_item import NewsletterKind
 
-from .addresses import email_key
+from .addresses import email_key, validate_mailable
 from .consenting import consent_words, fingerprint
 from .models import LeavingReason, Rhythm, Subscriber
 
@@ -74,6 +74,7 @@ class ChoicesForm(forms.Form):
 class AddressField(forms.EmailField):
     """An address that mail can be sent to; says so of one whose letters before the @ are too much for that."""
 
+    default_validators = [validate_mailable]
     default_error_messages = {
         "required": _("Fill in your e-mail address."),
         "invalid": _("This isn't an e-mail address that we can use. It should look like name@example.org."),

@@ -10,19 +10,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from network.models import FocusArea
 from pages.newsletter_item import NewsletterKind
 
-from .addresses import email_key
+from .addresses import email_key, validate_mailable
 from .erasing import address_hash
 from .models import Consent, ImportLine, Rhythm, Subscriber
 
 Outcome, State = ImportLine.Outcome, Subscriber.State
 COLUMNS = ("email", "language", "topics", "kinds", "rhythm", "consent_source", "consent_at")
+EXPORTED = (*COLUMNS, "state")
 NEEDED = ("email", "consent_source", "consent_at")
 # What a spreadsheet would take for a formula, or skip before one.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -101,7 +101,7 @@ def key_or_nothing(email: str) -> str:
     """The form in which an address is compared; empty for what is none."""
     email = _unguarded(email)
     try:
-        validate_email(email)
+        validate_mailable(email)
         key = email_key(email)
     except (ValidationError, UnicodeError):
         return ""

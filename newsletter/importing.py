@@ -18,12 +18,12 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .import_lines import NEEDED, Reading, Wanted, key_or_nothing
+from .import_lines import EXPORTED, NEEDED, Reading, Wanted, key_or_nothing
 from .models import Consent, ForgottenAddress, ImportLine, ImportPart, NewsletterSettings, Subscriber, SubscriberImport
 
 Outcome = ImportLine.Outcome
 BATCH = 1_000
-LONGEST_FIELD = 1_000
+LONGEST_FIELD, LONGEST_LINE = 1_000, 20_000
 
 
 class UnreadableListError(Exception):
@@ -32,7 +32,10 @@ class UnreadableListError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a list: its line in the file, and what stands in each column; None if they don't match the columns."""
+    """A row of a list: its line in the file, and what stands in the columns that an import takes.
+
+    Of what else a list has of people nothing is kept. None if the row doesn't match the columns.
+    """
 
     number: int
     fields: dict[str, str] | None
@@ -74,9 +77,17 @@ def not_utf8() -> UnreadableListError:
 def table(lines: Iterable[str]) -> Iterator[Row]:
     """The rows of a CSV file below its first line. Raises UnreadableListError for what isn't one."""
     try:
-        yield from _rows(iter(lines))
+        yield from _rows(_of_bearable_length(lines))
     except UnicodeDecodeError as error:
         raise not_utf8() from error
+
+
+def _of_bearable_length(lines: Iterable[str]) -> Iterator[str]:
+    """A line of a file that is nothing but commas would be millions of cells."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            raise UnreadableListError(_("Line %(line)d is too long.") % {"line": number})
+        yield line
 
 
 def _rows(lines: Iterator[str]) -> Iterator[Row]:
@@ -87,8 +98,8 @@ def _rows(lines: Iterator[str]) -> Iterator[Row]:
         raise UnreadableListError(_("The first line lacks: %(columns)s.") % {"columns": ", ".join(missing)})
     for number, values in _values(lines, delimiter, above=1):
         if len(values) == len(columns) and all(len(value) <= LONGEST_FIELD for value in values):
-            cells = [value.replace("\0", "\ufffd").strip() for value in values]
-            yield Row(number, dict(zip(columns, cells, strict=True)))
+            cells = zip(columns, (value.replace("\0", "\ufffd").strip() for value in values), strict=True)
+            yield Row(number, {column: cell for column, cell in cells if column in EXPORTED})
         elif values:
             yield Row(number, None)
 

@@ -34,17 +34,21 @@ class NotTakenError(Exception):
 
 
 def send_confirmation(reference: UUID) -> None:
-    """Asks somebody to confirm, unless they can't any more. Raises NotTakenError."""
+    """Asks somebody to confirm, or reminds them, unless they can't any more. Raises NotTakenError."""
     consent = asked(reference)
     subscriber = asked_by(consent)
     if consent and subscriber and standing_of(consent, subscriber, timezone.now()) == Standing.OPEN:
         with translation.override(consent.language):
+            is_reminder = subscriber.reminded_at is not None and subscriber.reminded_at > consent.at
             context = {
                 "url": confirm_url(reference, consent.language),
-                "days": TIME_TO_CONFIRM.days,
+                "asked_at": consent.at,
+                "until": consent.at + TIME_TO_CONFIRM,
+                "is_reminder": is_reminder,
                 "words": consent.text.words if consent.text else "",
             }
-            _send(subscriber.email, "confirm", _("Confirm your subscription"), context)
+            subject = _("Reminder: confirm your subscription") if is_reminder else _("Confirm your subscription")
+            _send(subscriber.email, "confirm", subject, context)
 
 
 def tell_already_subscribed(number: UUID) -> None:
@@ -72,7 +76,7 @@ def ask_at_new_address(reference: UUID) -> None:
     if change and is_to_be_confirmed(change, now):
         language = change.subscriber.language
         with translation.override(language):
-            context = {"url": move_url(reference, language), "days": TIME_TO_CONFIRM.days}
+            context = {"url": move_url(reference, language), "until": change.at + TIME_TO_CONFIRM}
             _send(change.email, "confirm_move", _("Confirm your new address"), context)
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from .addresses import email_key
-from .erasing import is_barred
+from .erasing import hash_the_ledger, is_barred, naming
 from .models import AddressChange, Delivery, Subscriber
 from .transport import may_receive
 
@@ -29,7 +29,7 @@ def may_ask(subscriber: Subscriber, now: datetime) -> bool:
 
 def is_to_be_confirmed(change: AddressChange, now: datetime) -> bool:
     """Whether the new address gets a mail that asks to confirm; for the worker, who alone may look."""
-    to_this_address = AddressChange.objects.filter(email__iexact=change.email, at__gt=now - ONE_DAY)
+    to_this_address = naming(AddressChange.objects.filter(at__gt=now - ONE_DAY), change.email)
     return (
         is_open(change, now)
         and may_receive(change.email)
@@ -75,7 +75,10 @@ def move(reference: UUID, now: datetime) -> AddressChange | None:
 
 
 def _take_over(subscriber: Subscriber, other: Subscriber, now: datetime) -> None:
-    """Ends the subscription that the new address had; an issue that went there doesn't go there again."""
+    """Ends the subscription that the new address had; an issue that went there doesn't go there again.
+
+    Of what went there the ledger keeps a hash: nobody would find the address when this subscriber is erased.
+    """
     going_there = Delivery.objects.filter(subscriber=other).exclude(state=Delivery.State.EXCLUDED)
     Delivery.objects.filter(
         subscriber=subscriber,
@@ -84,6 +87,7 @@ def _take_over(subscriber: Subscriber, other: Subscriber, now: datetime) -> None
             "dispatch"
         ),
     ).update(state=Delivery.State.EXCLUDED, exclusion=Delivery.Exclusion.ERASED, settled_at=now)
+    hash_the_ledger(other)
     other.delete()
 
 

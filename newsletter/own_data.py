@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .models import Consent, Delivery, Subscriber
+from wagtail.models import ModelLogEntry
+
+from .history import changes_of, consents_of, deliveries_of
+from .models import AddressChange, Consent, Delivery, Subscriber
 
 
 def data_of(subscriber: Subscriber) -> dict[str, Any]:
     """All of it as plain JSON values; moments in ISO 8601."""
-    consents = Consent.objects.filter(subscriber_number=subscriber.number).select_related("text", "confirms")
-    deliveries = Delivery.objects.filter(subscriber=subscriber).select_related("dispatch__issue", "variant")
     return {
         "email": subscriber.email,
         "number": str(subscriber.number),
@@ -24,8 +25,13 @@ def data_of(subscriber: Subscriber) -> dict[str, Any]:
         "confirmed": _iso(subscriber.confirmed_at),
         "unsubscribed": _iso(subscriber.unsubscribed_at),
         "why_unsubscribed": subscriber.left_because,
-        "consents": [_consent(consent) for consent in consents.order_by("at", "pk")],
-        "deliveries": [_delivery(delivery) for delivery in deliveries.order_by("dispatch__created_at")],
+        "suppressed": _iso(subscriber.suppressed_at),
+        "reminded_to_confirm": _iso(subscriber.reminded_at),
+        "told_of_this_subscription": _iso(subscriber.told_at),
+        "address_changes": [_address_change(change) for change in subscriber.address_changes.order_by("at")],
+        "consents": [_consent(consent) for consent in consents_of(subscriber)],
+        "deliveries": [_delivery(delivery) for delivery in deliveries_of(subscriber)],
+        "changes": [_change(entry) for entry in changes_of(subscriber)],
     }
 
 
@@ -51,6 +57,16 @@ def _delivery(delivery: Delivery) -> dict[str, Any]:
         "why_excluded": delivery.exclusion,
         "at": _iso(delivery.settled_at or delivery.handed_over_at),
     }
+
+
+def _address_change(change: AddressChange) -> dict[str, Any]:
+    return {"new_email": change.email, "asked": _iso(change.at), "confirmed": _iso(change.done_at)}
+
+
+def _change(entry: ModelLogEntry) -> dict[str, Any]:
+    """What was changed, and whether by staff: who that was is theirs."""
+    by = "staff" if entry.user_id else "subscriber"
+    return {"what": entry.action, "at": _iso(entry.timestamp), "by": by, "details": entry.data}
 
 
 def _iso(moment: Any) -> str | None:

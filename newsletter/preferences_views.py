@@ -20,6 +20,7 @@ from . import links
 from .answering import TokenView, answer, from_our_own_pages, opened_by, site_path
 from .erasing import erase
 from .forms import EraseForm, MoveForm, PauseForm, PreferencesForm
+from .history import changes_of, consents_of, deliveries_of
 from .models import AddressChange, Subscriber
 from .moving import change_with, is_open, may_ask, move
 from .next_issue import next_issue_for
@@ -166,7 +167,9 @@ def own_data_page(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     context = {
         "form": form or EraseForm(),
         "known": known,
-        "times_agreed": sum(consent["what"] == "confirmed" for consent in known["consents"]),
+        "consents": consents_of(subscriber),
+        "deliveries": deliveries_of(subscriber),
+        "changes": changes_of(subscriber),
         "kinds": [NewsletterKind(kind).label for kind in subscriber.kinds],
         "subscriber": subscriber,
         "preferences_url": site_path(links.preferences_url(subscriber.number, get_language() or "")),

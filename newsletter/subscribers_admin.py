@@ -30,13 +30,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
 
 from network.models import FocusArea
 from network.models.focus_areas import in_first_language
 from pages.newsletter_item import NewsletterKind
 
 from . import growth, staff_actions
+from .history import changes_of, consents_of, deliveries_of
 from .models import Consent, NewsletterSettings, Rhythm, Subscriber
 from .models.subscribers import languages
 
@@ -106,12 +106,11 @@ class SubscriberView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         subscriber, user = self.object, self.request.user
-        consents = Consent.objects.filter(subscriber_number=subscriber.number).select_related("text")
         return super().get_context_data(
             subscriber=subscriber,
-            consents=consents.order_by("at", "pk"),
-            deliveries=subscriber.deliveries.select_related("dispatch__issue").order_by("-dispatch__created_at"),
-            changes=ModelLogEntry.objects.for_instance(subscriber).select_related("user").order_by("-timestamp"),
+            consents=consents_of(subscriber),
+            deliveries=deliveries_of(subscriber),
+            changes=changes_of(subscriber),
             may_change=user.has_perm(CHANGE),
             may_erase=user.has_perm(ERASE),
             **kwargs,

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from network.models import FocusArea
 
@@ -23,7 +25,9 @@ TIME_TO_CONFIRM = timedelta(days=settings.DAYS_TO_CONFIRM)
 REMIND_AFTER = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
 BETWEEN_LINKS = timedelta(minutes=15)
+MOST_LINKS_A_DAY = 3
 MOST_CONFIRMATION_MAILS = 2
+LINK = "newsletter.link"
 
 
 class LetterKind(Enum):
@@ -56,8 +60,8 @@ class Standing(Enum):
 def answer(sign_up_id: int, now: datetime) -> Letter | None:
     """Decides what a sign-up leads to and forgets the form; None when no mail is to be sent.
 
-    Two confirmation mails at most go to an address: in all while it is new, in a day when it left before. Somebody who
-    is subscribed is told so once a day at most. Suppressed means: nothing, whoever asks.
+    While nobody confirms, two mails that ask to go to an address in the time that there is for it. Somebody who is
+    subscribed is told so once a day at most. Suppressed means: nothing, whoever asks.
     """
     sign_up = SignUp.objects.select_for_update().filter(pk=sign_up_id).first()
     if sign_up is None:
@@ -95,10 +99,10 @@ def _decide(sign_up: SignUp, now: datetime) -> Letter | None:
 
 
 def _has_had_enough(subscriber: Subscriber, now: datetime) -> bool:
-    asked = Consent.objects.filter(subscriber_number=subscriber.number, confirms=None)
-    if subscriber.state == State.UNSUBSCRIBED:
-        asked = asked.filter(at__gt=now - ONE_DAY)
-    return asked.count() >= MOST_CONFIRMATION_MAILS
+    unanswered = Consent.objects.filter(
+        subscriber_number=subscriber.number, confirms=None, confirmation=None, at__gt=now - TIME_TO_CONFIRM
+    )
+    return unanswered.count() >= MOST_CONFIRMATION_MAILS
 
 
 def standing_of(consent: Consent | None, subscriber: Subscriber | None, now: datetime) -> Standing:
@@ -150,7 +154,7 @@ def choose(subscriber: Subscriber, language: str, topics: list[int], kinds: list
 
 @transaction.atomic
 def link_for(request_id: int, now: datetime) -> Letter | None:
-    """Decides what asking for a lost link leads to and forgets who asked; a mail a quarter of an hour at most."""
+    """Decides what asking for a lost link leads to and forgets who asked; not at once, and some a day at most."""
     request = LinkRequest.objects.select_for_update().filter(pk=request_id).first()
     if request is None:
         return None
@@ -160,8 +164,12 @@ def link_for(request_id: int, now: datetime) -> Letter | None:
         return None
     if subscriber.told_at and subscriber.told_at > now - BETWEEN_LINKS:
         return None
+    mailed = ModelLogEntry.objects.for_instance(subscriber).filter(action=LINK, timestamp__gt=now - ONE_DAY)
+    if mailed.count() >= MOST_LINKS_A_DAY:
+        return None
     subscriber.told_at = now
     subscriber.save(update_fields=["told_at"])
+    log(subscriber, LINK, title=str(subscriber.number))
     return Letter(LetterKind.LINK, subscriber.number)
 
 

@@ -6,11 +6,13 @@ doesn't, since mail programs post there; whoever does has the link.
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -63,9 +65,19 @@ def _ask(form: SubscribeForm, request: HttpRequest) -> None:
         kinds=form.cleaned_data["kinds"],
         rhythm=form.cleaned_data["rhythm"],
         words=form.words,
-        page=request.path[:255],
+        page=_page_of(request)[:255],
     )
     request_subscription.defer(sign_up_id=sign_up.pk)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page that the form stood on, if the browser says so; not one of the newsletter's own, which a token opens."""
+    try:
+        path = urlsplit(request.headers.get("Referer", "")).path
+        is_one_of_ours = resolve(path).namespace == "newsletter"
+    except (ValueError, Resolver404):
+        return request.path
+    return request.path if is_one_of_ours else path
 
 
 @csrf_exempt
@@ -90,7 +102,10 @@ def lost_link_page(request: HttpRequest) -> HttpResponse:
 @opened_by(links.CONFIRM)
 @from_our_own_pages
 def confirm_page(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """Confirming: GET shows a button and changes nothing, for link scanners; POST confirms, once."""
+    """Confirming: GET shows a button and changes nothing, for link scanners; POST confirms, once.
+
+    Only the answer to that leads to one's choices: afterwards the link opens nothing that isn't its own.
+    """
     if request.method == "POST":
         standing, subscriber = confirm(reference, timezone.now())
     else:
@@ -101,11 +116,10 @@ def confirm_page(request: HttpRequest, reference: UUID) -> HttpResponse:
         return answer(request, "newsletter/confirm_too_late.html", status=410)
     if standing == Standing.OPEN and request.method != "POST":
         return answer(request, "newsletter/confirm.html")
-    context = {
-        "is_new": standing == Standing.OPEN,
-        "preferences_url": site_path(links.preferences_url(subscriber.number, get_language() or subscriber.language)),
-    }
-    return answer(request, "newsletter/confirmed.html", context)
+    if standing == Standing.DONE:
+        return answer(request, "newsletter/confirmed.html")
+    preferences_url = site_path(links.preferences_url(subscriber.number, get_language() or subscriber.language))
+    return answer(request, "newsletter/confirmed.html", {"is_new": True, "preferences_url": preferences_url})
 
 
 @opened_by(links.UNSUBSCRIBE, unknown="newsletter/unsubscribe_unknown.html")
@@ -129,7 +143,10 @@ def unsubscribe_page(request: HttpRequest, number: UUID) -> HttpResponse:
 @opened_by(links.AFTER_LEAVING, unknown="newsletter/unsubscribe_unknown.html")
 @from_our_own_pages
 def after_leaving_page(request: HttpRequest, number: UUID) -> HttpResponse:
-    """What somebody who left just now may still say: why, or that they come back. GET changes nothing."""
+    """What somebody who left just now may still say: why, or that they come back. GET changes nothing.
+
+    Whoever can unsubscribe gets here. So nothing here leads to somebody's choices and data; that link comes by mail.
+    """
     subscriber = Subscriber.objects.filter(number=number).first()
     if subscriber is None or not may_come_back(subscriber, timezone.now()):
         is_back = subscriber is not None and subscriber.gets_mail
@@ -142,8 +159,7 @@ def after_leaving_page(request: HttpRequest, number: UUID) -> HttpResponse:
             if request.POST.get("wording", "") not in ("", fingerprint(words)):
                 return _left(request, subscriber, status=422)
             come_back(subscriber, words, request.path[:255], timezone.now())
-            preferences_url = site_path(links.preferences_url(number, subscriber.language))
-            return answer(request, "newsletter/back.html", {"preferences_url": preferences_url})
+            return answer(request, "newsletter/back.html")
         form = LeavingForm(request.POST)
         if form.is_valid():
             say_why(subscriber, form.cleaned_data["reason"])

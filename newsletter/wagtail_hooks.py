@@ -87,6 +87,7 @@ def newsletter_log_actions(actions: LogActionRegistry) -> None:
             gettext_lazy("Had the issue wait for somebody to send it"),
         ),
         "choose": (gettext_lazy("Choose"), gettext_lazy("Chose what they get")),
+        "link": (gettext_lazy("Lost link"), gettext_lazy("Had the link to their choices mailed")),
         "pause": (gettext_lazy("Pause"), gettext_lazy("Paused the newsletter")),
         "resume": (gettext_lazy("Resume"), gettext_lazy("Ended the pause")),
         "move": (gettext_lazy("Move"), gettext_lazy("Gets the newsletter at another address")),

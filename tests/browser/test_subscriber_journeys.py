@@ -219,8 +219,8 @@ def test_leaving_from_the_mail_saying_why_and_coming_back(reader: Reader, issue:
     reader.sees("You are unsubscribed")
     reader.press("Subscribe me again")
     reader.sees("You are subscribed again")
-    reader.click("Change what you get")
-    reader.sees("Your newsletter")
+    reader.click("Ask for the link")
+    reader.sees("The link to your newsletter")
 
 
 def test_leaving_by_one_click_in_a_mail_program(reader: Reader, issue: dict[str, EmailMessage]) -> None:

@@ -15,6 +15,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -196,6 +197,12 @@ def work(db: None) -> Callable[[], list[str]]:
         return done
 
     return until_done
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """A visitor who is checked for forgery, as every browser is."""
+    return Client(enforce_csrf_checks=True)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from newsletter.erasing import address_hash, erase
 from newsletter.links import move_url, preferences_url
 from newsletter.models import AddressChange, Consent, LinkRequest, Subscriber
 from newsletter.pausing import end_pauses
@@ -224,6 +225,19 @@ def test_an_issue_that_went_to_the_new_address_does_not_go_there_again(
     reader.post(urlsplit(move_url(change.reference, "nl")).path)
     send_deliveries(dispatch.pk)
     assert not mailbox.for_(NEW)
+
+
+def test_nothing_of_a_subscription_that_was_taken_over_outlives_being_erased(
+    newsletter: Newsletter, reader: Client, subscriber: MakeSubscriber
+) -> None:
+    anna, there = subscriber(ANNA), subscriber(NEW)
+    dispatch = newsletter.dispatch(newsletter.issue("Een"))
+    dispatch.deliveries.filter(subscriber=there).update(state="accepted", handed_over_at=timezone.now())
+    for address in (NEW, "last@example.org"):
+        change = AddressChange.objects.create(subscriber=anna, email=address)
+        reader.post(urlsplit(move_url(change.reference, "nl")).path)
+    erase(Subscriber.objects.get(), timezone.now())
+    assert set(dispatch.deliveries.values_list("email_key", flat=True)) == {address_hash(ANNA), address_hash(NEW)}
 
 
 @pytest.mark.parametrize("state", ["suppressed", "active"])

@@ -41,6 +41,26 @@ def test_it_says_who_what_when_and_where(asked: Consent) -> None:
     assert ANNA not in str(list(Consent.objects.values())) + str(list(ConsentText.objects.values()))
 
 
+@pytest.mark.parametrize(
+    ("referer", "page"),
+    [
+        ("http://testserver/nl/", "/nl/"),
+        ("http://testserver/nl/nieuws/?page=2", "/nl/nieuws/"),
+        ("http://testserver/nl/nieuwsbrief/voorkeuren/abc.def/", "/nl/nieuwsbrief/aanmelden/"),
+        ("", "/nl/nieuwsbrief/aanmelden/"),
+    ],
+)
+def test_it_says_on_which_page_the_form_stood_and_keeps_no_link(client: Client, referer: str, page: str) -> None:
+    client.post("/nl/nieuwsbrief/aanmelden/", {"email": ANNA}, headers={"Referer": referer})
+    assert SignUp.objects.get().page == page
+
+
+def test_a_page_that_cannot_be_is_not_kept(client: Client) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin", "Referer": "http://[broken"}
+    assert client.post("/nl/nieuwsbrief/aanmelden/", {"email": ANNA}, headers=headers).status_code == 200
+    assert SignUp.objects.get().page == "/nl/nieuwsbrief/aanmelden/"
+
+
 def test_words_have_versions_per_language() -> None:
     assert [ConsentText.of(language, words).version for language, words in (("nl", "a"), ("nl", "b"), ("en", "a"))] == [
         1,

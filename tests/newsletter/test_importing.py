@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import StringIO
@@ -199,6 +200,33 @@ def test_what_is_no_list_changes_nothing(tmp_path: Path, content: bytes) -> None
     with pytest.raises(CommandError):
         run("import_subscribers", file)
     assert not ImportLine.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEAD.strip() + "," * 100_000 + "\n" + "," * 100_006 + "\n",
+        HEAD.strip() + "".join(f",column{number}" for number in range(100_000)) + "\n",
+        HEAD + "," * 5_000_000 + "\n",
+        HEAD + "anna@example.org,,,,,congres,2024-05-01" * 1_000 + "\n",
+    ],
+)
+def test_a_line_of_millions_of_cells_is_refused_before_it_is_taken_apart(content: str) -> None:
+    tracemalloc.start()
+    with pytest.raises(UnreadableListError):
+        stage(StringIO(content), "leden.csv")
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10 * len(content) + 5_000_000
+    assert not ImportLine.objects.exists()
+
+
+def test_what_else_a_list_says_of_people_is_not_kept() -> None:
+    lines = [HEAD.strip() + ",state,phone\n", "anna@example.org,,,,,congres,2024-05-01,active,0612345678\n"]
+    run = stage(lines, "leden.csv")
+    assert "0612345678" not in str(run.lines.get().fields)
+    take(run)
+    assert Subscriber.objects.get().state == "active"
 
 
 def test_a_long_list_is_never_held_whole() -> None:

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from wagtail.models import ModelLogEntry
 
 from newsletter.accounting import accounting_of
@@ -86,17 +87,25 @@ def test_somebody_sees_and_downloads_all_of_it(
     anna = subscriber(ANNA, kinds=["news"])
     subscriber("bob@example.org")
     send_deliveries(newsletter.dispatch(newsletter.issue("Een")).pk)
+    reader.post(path(preferences_url(anna.number, language)), {"language": language, "kinds": "news"})
+    reader.post(path(preferences_url(anna.number, language)), {"do": "move", "email": "new@example.org"})
     data = path(own_data_url(anna.number, language))
     assert data in reader.get(path(preferences_url(anna.number, language))).content.decode()
     page = reader.get(data)
     assert ANNA in page.content.decode()
     assert f'<html lang="{language}"' in page.content.decode()
+    said = BeautifulSoup(page.content, "html.parser").select_one("main").get_text(" ")
+    with override(language):
+        assert gettext("Chose what they get") in said
+        assert str(Delivery.State.ACCEPTED.label) in said
     download = reader.get(data + "?download")
     assert "attachment" in download["Content-Disposition"]
     assert "no-store" in download["Cache-Control"]
     known = json.loads(download.content)
     assert (known["email"], known["kinds"]) == (ANNA, ["news"])
     assert [delivery["state"] for delivery in known["deliveries"]] == ["accepted"]
+    assert [change["new_email"] for change in known["address_changes"]] == ["new@example.org"]
+    assert [(change["what"], change["by"]) for change in known["changes"]] == [("newsletter.choose", "subscriber")]
     assert "bob@" not in download.content.decode()
 
 
