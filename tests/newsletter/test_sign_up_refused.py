@@ -18,6 +18,8 @@ from .test_subscribing import ANNA, BOTH, PATHS, Work, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsletter", "fresh_limits")]
 
+TEN_MEGABYTES = b'--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n' + b"a" * 10_000_000 + b"\r\n--x--\r\n"
+
 
 @BOTH
 @pytest.mark.parametrize(
@@ -71,7 +73,8 @@ def test_a_topic_that_is_not_there_is_a_field_error(visitor: Client, topics: str
         (b"email=anna@example.org", "application/x-www-form-urlencoded; charset=utf-16", 400),
         (b"\xff\x00garbage", "multipart/form-data; boundary=x", 422),
         (b"garbage", "multipart/form-data", 400),
-        (b"email=" + b"a" * 3_000_000, "application/x-www-form-urlencoded", 400),
+        (b"email=" + b"a" * 10_000_000, "application/x-www-form-urlencoded", 400),
+        (TEN_MEGABYTES, "multipart/form-data; boundary=x", 400),
         (b"&".join([b"a=1"] * 10_001), "application/x-www-form-urlencoded", 400),
         (b'{"email": "anna@example.org"}', "application/json", 422),
     ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -46,16 +45,23 @@ def consented(subscriber: Subscriber) -> Consent:
     )
 
 
-@pytest.mark.parametrize("found", ["topics", "rhythm", "source"])
+@pytest.mark.parametrize("found", ["state", "language", "topics", "rhythm", "source", "q"])
 def test_subscribers_are_filtered(
     newsletter: Newsletter, client: Client, subscriber: MakeSubscriber, found: str
 ) -> None:
     care = FocusArea.objects.create(name="Zorg", locale=newsletter.tree.dutch)
-    subscriber("anna@example.org", topics=[care], rhythm="monthly")
+    subscriber("anna@example.org", topics=[care], rhythm="monthly", language="en", state="paused")
     take(stage(LIST, "leden.csv"))
     staff(client, "view_subscriber")
     index = reverse("newsletter_subscriber:index")
-    wanted: dict[str, Any] = {"topics": care.pk, "rhythm": "monthly", "source": "site"}
+    wanted = {
+        "state": "paused",
+        "language": "en",
+        "topics": care.pk,
+        "rhythm": "monthly",
+        "source": "site",
+        "q": "ANNA@",
+    }
     page = client.get(index, {found: wanted[found]}).content.decode()
     assert "anna@example.org" in page
     assert "import@example.org" not in page
