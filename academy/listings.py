@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,7 @@ from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.models import Page
 
 from blocks.outcomes import QuestionStatus
-from network.models import Venue
+from network.models import Tie, Venue
 from pages.listings import (
     ChoiceColumn,
     DayColumn,
@@ -23,8 +25,11 @@ from pages.listings import (
     ListingFilterSet,
     ListingView,
     ListingViewSet,
+    belonging_to,
     choice_filter,
+    phase_filter,
 )
+from pages.models import PhasePage
 
 from .models import EditionPage, GatheringPage, LearningThemePage, ProgrammePage
 from .models.programmes import EditionStatus
@@ -57,9 +62,14 @@ class GatheringFilterSet(ListingFilterSet):
     start = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
     venue = django_filters.ModelChoiceFilter(label=_("Venue"), queryset=Venue.objects.order_by("name"))
 
+    phase = phase_filter()
+
     class Meta:
         model = GatheringPage
         fields = ["when", "start", "venue", "plan"]
+
+    def in_phase(self, pages: QuerySet, name: str, value: PhasePage) -> QuerySet:
+        return pages.filter(belonging_to(value, "start"))
 
     def with_time(self, pages: QuerySet, name: str, value: str) -> QuerySet:
         return by_time(pages, value, day="__date")
@@ -92,10 +102,53 @@ class GatheringListing(ListingViewSet):
     )
 
 
+EDITION_STATUS = {
+    EditionStatus.ANNOUNCED: _("Announced"),
+    EditionStatus.OPEN: _("Open for applications"),
+    EditionStatus.FULL: _("Full"),
+    EditionStatus.RUNNING: _("Running now"),
+    EditionStatus.FINISHED: _("Finished"),
+}
+
+
+def with_edition_in(editions: QuerySet) -> Exists:
+    """Whether a programme has one of these editions."""
+    return Exists(editions.filter(path__startswith=OuterRef("path")))
+
+
 class ProgrammeFilterSet(ListingFilterSet):
+    editions = choice_filter(_("When there is an edition"), When.choices, method="with_edition")
+    phase = phase_filter()
+
     class Meta:
         model = ProgrammePage
         fields = ["kind"]
+
+    def with_edition(self, pages: QuerySet, name: str, value: str) -> QuerySet:
+        return pages.filter(with_edition_in(by_time(EditionPage.objects.all(), value)))
+
+    def in_phase(self, pages: QuerySet, name: str, value: PhasePage) -> QuerySet:
+        """The programmes that are tied to a phase, or have an edition that belongs to it."""
+        editions = EditionPage.objects.filter(belonging_to(value, "start"))
+        tied = Tie.objects.filter(target__translation_key=value.translation_key).values("page")
+        return pages.filter(Q(pk__in=tied) | Q(with_edition_in(editions)))
+
+
+class ProgrammeListingView(ListingView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The last edition of each programme, of all of them in one query."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        programmes = {programme.path: programme for programme in context["object_list"]}
+        below = (Q(path__startswith=path) for path in programmes)
+        editions = EditionPage.objects.filter(reduce(or_, below, Q(pk=None))).order_by(F("start").asc(nulls_first=True))
+        for edition in editions:
+            programmes[edition.path[: -Page.steplen]].last_edition = edition
+        return context
+
+
+def _how_far(programme: Any) -> Any:
+    edition = getattr(programme, "last_edition", None)
+    return EDITION_STATUS[edition.status] if edition else ""
 
 
 class ProgrammeListing(ListingViewSet):
@@ -106,8 +159,13 @@ class ProgrammeListing(ListingViewSet):
     icon = "folder-open-inverse"
     menu_order = 30
     ordering = "title"
+    index_view_class = ProgrammeListingView
     filterset_class = ProgrammeFilterSet
-    own_columns = (ChoiceColumn("kind", label=_("Kind"), sort_key="kind"), FocusAreaColumn())
+    own_columns = (
+        ChoiceColumn("kind", label=_("Kind"), sort_key="kind"),
+        Column("state", label=_("Last edition"), accessor=_how_far),
+        FocusAreaColumn(),
+    )
 
 
 class EditionFilterSet(ListingFilterSet):
@@ -117,25 +175,20 @@ class EditionFilterSet(ListingFilterSet):
         queryset=ProgrammePage.objects.order_by("title"),
         method="of_programme",
     )
+    phase = phase_filter()
 
     class Meta:
         model = EditionPage
         fields = ["when", "programme"]
+
+    def in_phase(self, pages: QuerySet, name: str, value: PhasePage) -> QuerySet:
+        return pages.filter(belonging_to(value, "start"))
 
     def with_time(self, pages: QuerySet, name: str, value: str) -> QuerySet:
         return by_time(pages, value)
 
     def of_programme(self, pages: Any, name: str, value: Page) -> Any:
         return pages.child_of(value)
-
-
-EDITION_STATUS = {
-    EditionStatus.ANNOUNCED: _("Announced"),
-    EditionStatus.OPEN: _("Open for applications"),
-    EditionStatus.FULL: _("Full"),
-    EditionStatus.RUNNING: _("Running now"),
-    EditionStatus.FINISHED: _("Finished"),
-}
 
 
 class EditionListing(ListingViewSet):

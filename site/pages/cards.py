@@ -24,17 +24,25 @@ class CardMixin:
 
     `card_date` names the field with the day that a list shows and sorts by: a date, or a moment of which the
     day in the network's time zone counts. Empty: the page has no such day. `card_kind` names a field with
-    choices that says what kind of its type the page is; empty: the name of its type says so.
+    choices that says what kind of its type the page is; empty: the name of its type says so. `card_names` are what
+    readers call one page of the type and several, where editors call it something else.
     """
 
     card_date: ClassVar[str] = ""
     card_kind: ClassVar[str] = ""
+    card_names: ClassVar[tuple[Any, Any] | None] = None
 
     @property
     def kind_label(self) -> str | Promise:
         """What kind of page it is, in the reader's language."""
         page: Any = self
-        return getattr(page, f"get_{self.card_kind}_display")() if self.card_kind else page._meta.verbose_name
+        return getattr(page, f"get_{self.card_kind}_display")() if self.card_kind else names_of(type(page))[0]
+
+
+def names_of(page_type: Any) -> tuple[Any, Any]:
+    """What readers call one page of a type, and several."""
+    names = page_type._meta.verbose_name, page_type._meta.verbose_name_plural
+    return getattr(page_type, "card_names", None) or names
 
 
 @dataclass
@@ -133,8 +141,7 @@ def in_groups(found: Iterable[Card]) -> list[tuple[str, list[Card]]]:
 
 def _card(page: Any) -> Card:
     model = page.cached_content_type.model_class()
-    kind: Any = model._meta.verbose_name
-    plural = model._meta.verbose_name_plural
+    kind, plural = names_of(model)
     if page.card_choice:
         kind = dict(model._meta.get_field(model.card_kind).flatchoices)[page.card_choice]
     return Card(page, page.title, page.card_lead, plural, kind, page.card_day, page.card_picture)

@@ -24,10 +24,10 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from network.models import FocusArea
+from network.models import FocusArea, Tie
 from network.models.focus_areas import in_first_language
 
-from .models import PublicationPage
+from .models import PhasePage, PublicationPage
 from .translations.status import types_of_editors
 
 CONTENT_MENU = "register_content_menu_item"
@@ -82,6 +82,22 @@ def choice_filter(label: Any, choices: Any, **options: Any) -> django_filters.Ch
     return django_filters.ChoiceFilter(
         label=label, choices=choices, empty_label=_("All"), widget=forms.RadioSelect, **options
     )
+
+
+def phase_filter() -> django_filters.ModelChoiceFilter:
+    """A phase, for a filter set with a method `in_phase`."""
+    return django_filters.ModelChoiceFilter(
+        label=_("Phase"),
+        queryset=lambda request: PhasePage.objects.filter(in_first_language()).order_by("number"),
+        method="in_phase",
+    )
+
+
+def belonging_to(phase: PhasePage, day: str) -> Q:
+    """The pages, in any language, with their `day` in the phase's years or that are tied to it by hand."""
+    tied = Q(pk__in=Tie.objects.filter(target__translation_key=phase.translation_key).values("page"))
+    has_years = phase.start_year and phase.end_year
+    return tied | Q(**{f"{day}__year__range": (phase.start_year, phase.end_year)}) if has_years else tied
 
 
 class ListingFilterSet(WagtailFilterSet):

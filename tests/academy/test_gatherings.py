@@ -18,6 +18,8 @@ from academy.models import AgendaPage, GatheringPage, SeriesPage
 from academy.models.gatherings import When
 from network.models import Contribution, Involvement, PageFocusArea, Person, Tie, Venue
 from network.words import Words
+from pages.checks import check
+from pages.checks.reading import content_of
 from tests import factories
 from tests.conftest import Tree
 
@@ -228,9 +230,12 @@ def test_a_past_due_date_stops_nobody_from_publishing(agenda: AgendaPage) -> Non
     page.full_clean()
     late, *_ = follow_up_of([GatheringPage.objects.get(pk=page.pk)])[page.pk]
     assert late.is_late
+    (advice,) = [finding for finding in check(content_of(page)) if finding.where.endswith(".due")]
+    assert not advice.blocks
     page.follow_up = [step("Bellen", due=date(2020, 1, 1), status="done")]
     done, *_ = follow_up_of([page])[page.pk]
     assert not done.is_late
+    assert not [finding for finding in check(content_of(page)) if finding.where.endswith(".due")]
 
 
 def test_a_result_is_linked_to_only_while_anybody_may_see_it(agenda: AgendaPage, tree: Tree, client: Client) -> None:

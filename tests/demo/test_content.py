@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -9,6 +10,7 @@ from html import unescape
 from types import ModuleType
 
 import pytest
+from wagtail.models import Locale
 
 from demo.content import (
     academy,
@@ -28,7 +30,9 @@ from demo.content.news import ARTICLES
 from demo.content.relations import By
 from demo.content.text import CallOut, Heading, KeyFigure, Picture, Quote, Statement, T, Text
 from demo.drawings import DRAWINGS
+from demo.loading.builder import FRIDAY, Builder
 from demo.loading.issues import PAST
+from demo.loading.library import Library
 from newsletter.models import NewsletterSettings
 
 MODULES = (network, home, vision, academy, newsletter, information, commons, glossary, gatherings)
@@ -58,6 +62,7 @@ SAID = [part for module in MODULES for part in everything_said_by(module)]
 REPORTED = [part for article in ARTICLES for part in everything_in(article)]
 EVERYTHING = [*SAID, *REPORTED]
 LEFT_OUT = T("", "")
+A_SUNDAY = datetime.date(2022, 3, 20)
 TEXTS = [part for part in EVERYTHING if isinstance(part, T) and part != LEFT_OUT]
 
 
@@ -232,3 +237,13 @@ def test_every_issue_has_something_besides_news() -> None:
     assert [days for days in timeline.DAYS_AGO.values() if days <= 10]
     # The first issue reaches back this far.
     assert min(moments) - NewsletterSettings().oldest_age_days > -timeline.LONG_AGO
+
+
+@pytest.mark.parametrize("loaded_on", range(23, 30))
+def test_nobody_of_the_demo_gathers_in_a_weekend(loaded_on: int) -> None:
+    now = datetime.datetime(2026, 11, loaded_on, 12, tzinfo=datetime.UTC)
+    builder = Builder(english=Locale(), library=Library(), focus_areas={}, now=now)
+    days = [builder.working_day(gathering.day) for gathering in gatherings.GATHERINGS]
+    assert all(day.isoweekday() <= FRIDAY for day in days)
+    assert days == sorted(days)
+    assert builder.working_day(A_SUNDAY) == A_SUNDAY

@@ -6,9 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, ReferenceIndex
 
+from academy.models import SeriesPage
+from pages.cards import cards
 from pages.models import GlossaryTermPage
 from tests import factories
 from tests.conftest import Tree
@@ -92,3 +95,23 @@ def test_twenty_terms_cost_as_much_as_one(
     with django_assert_num_queries(len(first)):
         client.get("/nl/begrippen/")
     assert len(first) <= 15
+
+
+@pytest.mark.parametrize(("language", "kind"), [("nl", "focusgebied"), ("en", "focus area")])
+def test_a_focus_areas_page_is_called_after_what_it_is_about(
+    tree: Tree, term: GlossaryTermPage, language: str, kind: str
+) -> None:
+    page = factories.FocusAreaPageFactory(
+        parent=factories.FocusAreaIndexPageFactory(parent=tree.home),
+        focus_area=factories.FocusAreaFactory(),
+        body=[("text", f'<p><a linktype="page" id="{term.pk}">PHM</a></p>')],
+    )
+    with override(language):
+        [card] = cards(Page.objects.filter(pk=page.pk))
+        assert str(card.kind) == str(page.kind_label) == kind
+        assert str(card.group) == {"nl": "focusgebieden", "en": "focus areas"}[language]
+
+
+def test_several_series_are_several_in_dutch_too() -> None:
+    with override("nl"):
+        assert str(SeriesPage._meta.verbose_name_plural) == "reeksen"

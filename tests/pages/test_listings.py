@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from academy.models import GatheringPage
 from hub.roles import EDITORS, MODERATORS, NEWSLETTER_MANAGERS, Role, make_roles
+from network.models import Tie
 from pages.models import PublicationPage
 from tests import factories
 from tests.conftest import Tree
@@ -174,6 +175,37 @@ def test_editions_say_of_which_programme_they_are_and_how_far(tree: Tree, editor
     assert "Nu bezig" in shown
     assert titles(editor, "editions", programme=str(programmes[0].pk)) == ["Eerste"]
     assert titles(editor, "editions", when="coming") == ["Tweede"]
+
+
+def test_programmes_are_found_by_phase_and_by_how_far_their_editions_are(
+    tree: Tree, editor: Client, agenda: Page
+) -> None:
+    vision = factories.VisionPageFactory(parent=tree.home)
+    first, second = [
+        factories.PhasePageFactory(parent=vision, number=number, start_year=start, end_year=end)
+        for number, start, end in ((1, 2019, 2022), (2, 2023, 2099))
+    ]
+    old, new, tied = [factories.ProgrammePageFactory(parent=tree.academy, title=t) for t in ("Oud", "Vers", "Vast")]
+    factories.ProgrammePageFactory(parent=tree.academy, title="Zonder")
+    factories.EditionPageFactory(parent=old, title="Toen", start=date(2022, 3, 22), end=date(2022, 12, 31))
+    today = timezone.localdate()
+    factories.EditionPageFactory(parent=new, title="Nu", start=today, end=None)
+    factories.EditionPageFactory(parent=new, title="Eerder", start=date(2022, 3, 22), end=date(2022, 12, 31))
+    tied.ties = [Tie(target=second)]
+    tied.save()
+    factories.GatheringPageFactory(parent=agenda, title="Vroeger", start=datetime(2022, 12, 31, 22, tzinfo=UTC))
+    # In Amsterdam it is the new year already.
+    factories.GatheringPageFactory(parent=agenda, title="Nieuwjaar", start=datetime(2022, 12, 31, 23, 30, tzinfo=UTC))
+    assert titles(editor, "programmes", phase=str(first.pk)) == ["Oud", "Vers"]
+    assert titles(editor, "programmes", phase=str(second.pk)) == ["Vast", "Vers"]
+    assert titles(editor, "programmes", editions="now") == ["Vers"]
+    assert titles(editor, "programmes", editions="past") == ["Oud", "Vers"]
+    assert set(titles(editor, "editions", phase=str(first.pk))) == {"Toen", "Eerder"}
+    assert titles(editor, "gatherings", phase=str(first.pk)) == ["Vroeger"]
+    assert titles(editor, "gatherings", phase=str(second.pk)) == ["Nieuwjaar"]
+    rows = [row.get_text(" ", strip=True) for row in page_of(editor, "programmes").select("tbody tr")]
+    states = [next((state for state in ("Afgerond", "Nu bezig") if state in row), "") for row in rows]
+    assert states == ["Afgerond", "", "Nu bezig", ""]
 
 
 def test_learning_themes_count_their_questions(tree: Tree, editor: Client, agenda: Page) -> None:

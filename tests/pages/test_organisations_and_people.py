@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -216,3 +217,15 @@ def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+@pytest.mark.parametrize(("address", "said"), [("/nl/partners/", "organisatie"), ("/en/our-partners/", "organisation")])
+def test_an_organisation_of_no_kind_is_called_an_organisation(
+    partners: Page, client: Client, address: str, said: str
+) -> None:
+    homes: Organisation = factories.OrganisationFactory(name="Woonstichting", kind="other", region="Utrecht")
+    Partnership.objects.create(organisation=homes, start=date(2021, 1, 1))
+    for shown in (client.get(address), client.get(f"{address}{homes.slug}/")):
+        words = BeautifulSoup(shown.content, "html.parser").main.get_text("|").casefold()
+        assert re.search(rf"\|\s*{said}\b", words)
+        assert not re.search(r"\|\s*(anders|other)\b", words)

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from .gatherings.kinds import Item
 from .relations import NOTHING, By, Relations, With
 from .text import Body, CallOut, Quote, T, bullets, heading, paragraph
 
@@ -65,6 +66,9 @@ class Session:
     starts: datetime.time
     ends: datetime.time
     relations: Relations = NOTHING
+    body: Body = ()
+    agenda: tuple[Item, ...] = ()
+    conclusion: T = EMPTY
 
 
 @dataclass(frozen=True)
@@ -229,6 +233,46 @@ PROGRAMME = Programme(
                     datetime.time(13, 30),
                     datetime.time(17),
                     Relations(people=(By("Teun Lindepad", "opening", "Diakonessenhuis"),)),
+                    body=(
+                        paragraph(
+                            "De middag begon met een kaart en een pen. Waar loopt u in uw werk op vast, en wie heeft "
+                            "u nodig om verder te komen? Aan het eind hing de muur vol. Bij elke kaart stonden de "
+                            "namen van mensen die mee willen denken.",
+                            "The afternoon began with a card and a pen. What are you stuck on in your work, and whom "
+                            "do you need to get on? By the end the wall was full. Each card had the names of people "
+                            "who want to think along.",
+                        ),
+                    ),
+                    agenda=(
+                        Item(
+                            datetime.time(13, 30),
+                            "talk",
+                            T("Opening", "Opening"),
+                            T(
+                                "Waarom geen enkele organisatie dit alleen kan.",
+                                "Why no organisation can do this alone.",
+                            ),
+                            ("Teun Lindepad",),
+                        ),
+                        Item(
+                            datetime.time(14),
+                            "table",
+                            T("Kennismaken", "Getting to know each other"),
+                            T("Zes mensen van zes organisaties.", "Six people from six organisations."),
+                        ),
+                        Item(datetime.time(15, 15), "break", T("Pauze", "Break")),
+                        Item(
+                            datetime.time(15, 45),
+                            "table",
+                            T("De vraag op de kaart", "The question on the card"),
+                            T("Scherper, kleiner, en van uzelf.", "Sharper, smaller, and your own."),
+                            ("Noor Zonnewerf",),
+                        ),
+                    ),
+                    conclusion=T(
+                        "Iedereen begint met één vraag, en met twee collega's die er ook iets aan hebben.",
+                        "Everybody begins with one question, and with two colleagues who need its answer too.",
+                    ),
                 ),
             ),
         ),

@@ -52,7 +52,10 @@ FOCUS_AREAS = (
 
 @dataclass(frozen=True)
 class Organisation:
-    """A real organisation; `partner_since` is the first year of its partnership, None when it has none."""
+    """An organisation; `partner_since` is the first year of its partnership, None when it has none.
+
+    One that is called after an example is invented: of those that exist, only partnerships are told that are known.
+    """
 
     name: str
     kind: Literal["hospital", "university", "municipality", "welfare", "other"]
@@ -123,6 +126,46 @@ ORGANISATIONS = (
         region="Utrecht",
     ),
     Organisation("Universiteit voor Humanistiek", "university", region="Utrecht"),
+    Organisation(
+        "Hogeschool Voorbeeldwerf",
+        "university",
+        2020,
+        T(
+            "Leidt mensen op voor zorg en welzijn, en doet mee met onderzoek in de wijk.",
+            "Trains people for health and welfare, and takes part in research in the neighbourhood.",
+        ),
+        "Utrecht",
+    ),
+    Organisation(
+        "Huisartsen Voorbeeldstad",
+        "welfare",
+        2023,
+        T(
+            "Negentig huisartsen, die samen de avonden en de weekenden doen.",
+            "Ninety GPs, who share the evenings and the weekends.",
+        ),
+        "Utrecht",
+    ),
+    Organisation(
+        "Welzijn Voorbeeldpark",
+        "welfare",
+        2019,
+        T(
+            "Buurthuizen en buurtwerkers in vier wijken. Kent de mensen die geen loket kent.",
+            "Community centres and workers in four neighbourhoods. Knows the people whom no desk knows.",
+        ),
+        "Utrecht",
+    ),
+    Organisation(
+        "Woonstichting Voorbeeldhof",
+        "other",
+        2021,
+        T(
+            "Verhuurt twaalfduizend woningen, en bouwt waar mensen samen oud willen worden.",
+            "Lets twelve thousand homes, and builds where people want to grow old together.",
+        ),
+        "Utrecht",
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from academy.models import AcademyIndexPage, EditionPage, GatheringPage, Program
 from ..content import academy
 from .bodies import stream
 from .builder import Builder
+from .gatherings import agenda_of
 
 
 def load_academy(front: Page, builder: Builder) -> AcademyIndexPage:
@@ -44,8 +45,8 @@ def load_academy(front: Page, builder: Builder) -> AcademyIndexPage:
 
 def _load_edition(programme: Page, row: academy.Edition, builder: Builder) -> None:
     page = EditionPage(
-        start=builder.day(row.start),
-        end=None if row.end is None else builder.day(row.end),
+        start=builder.working_day(row.start),
+        end=None if row.end is None else builder.working_day(row.end),
         application_deadline=None if row.apply_until is None else builder.day(row.apply_until),
         application_url=row.application_url,
         participants=row.participants,
@@ -60,5 +61,9 @@ def _load_edition(programme: Page, row: academy.Edition, builder: Builder) -> No
             start=builder.moment(session.day, session.starts),
             end=builder.moment(session.day, session.ends),
             admission="invitation",
+            body=stream(session.body, builder.library),
+            agenda=agenda_of(session.agenda),
+            shared_conclusion=session.conclusion.nl,
         )
-        builder.add(page, gathering, session.title, session.lead, relations=session.relations)
+        texts = [session.body, session.agenda, session.conclusion]
+        builder.add(page, gathering, session.title, session.lead, texts, relations=session.relations)

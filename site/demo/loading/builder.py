@@ -21,6 +21,8 @@ from ..translating import Words
 from .bodies import words_in
 from .library import Library, alt_of
 
+FRIDAY, MONDAY_AFTER = 5, 8
+
 
 def words(text: T | None) -> WordsByLanguage:
     """A text as a `WordsField` holds it."""
@@ -105,4 +107,10 @@ class Builder:
 
     def moment(self, when: datetime.date | int, at: datetime.time) -> datetime.datetime:
         """A time of a day, in the network's time zone."""
-        return datetime.datetime.combine(self.day(when), at, tzinfo=timezone.get_current_timezone())
+        return datetime.datetime.combine(self.working_day(when), at, tzinfo=timezone.get_current_timezone())
+
+    def working_day(self, when: datetime.date | int) -> datetime.date:
+        """A date as it is, or so many days after the day of loading, and on Monday instead of in a weekend."""
+        day = self.day(when)
+        is_weekend = isinstance(when, int) and day.isoweekday() > FRIDAY
+        return day + datetime.timedelta(days=MONDAY_AFTER - day.isoweekday()) if is_weekend else day

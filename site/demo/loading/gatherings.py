@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import Page
@@ -11,7 +12,7 @@ from network.models import Affiliation, Organisation, Person, Venue
 from pages.models import ChallengePage, PublicationPage, StrategyPage
 
 from ..content import gatherings
-from ..content.gatherings.kinds import Gathering, Pitch, Step, Theme
+from ..content.gatherings.kinds import Gathering, Item, Pitch, Step, Theme
 from ..content.relations import Relations
 from .bodies import stream
 from .builder import Builder, words
@@ -104,8 +105,9 @@ def _load_theme(series: Page, row: Theme, builder: Builder) -> None:
     builder.add(series, page, row.title, row.lead, row.questions, relations=row.relations)
 
 
-def _load_gathering(parent: Page, row: Gathering, builder: Builder, places: dict[str, Venue]) -> None:
-    agenda: list[Any] = [
+def agenda_of(items: Iterable[Item]) -> list[Any]:
+    """The programme of a day in Dutch, as a StreamField takes it; its people have to be there."""
+    return [
         (
             "item",
             {
@@ -116,8 +118,11 @@ def _load_gathering(parent: Page, row: Gathering, builder: Builder, places: dict
                 "people": [Person.objects.get(name=name) for name in item.people],
             },
         )
-        for item in row.agenda
+        for item in items
     ]
+
+
+def _load_gathering(parent: Page, row: Gathering, builder: Builder, places: dict[str, Venue]) -> None:
     page = GatheringPage(
         start=builder.moment(row.day, row.starts),
         end=builder.moment(row.day, row.ends),
@@ -132,7 +137,7 @@ def _load_gathering(parent: Page, row: Gathering, builder: Builder, places: dict
         previous=builder.pages[row.previous] if row.previous else None,
         participants_from=row.participants_from.nl,
         body=stream(row.body, builder.library),
-        agenda=agenda,
+        agenda=agenda_of(row.agenda),
         shared_conclusion=row.conclusion.nl,
         outcome=stream(row.outcome, builder.library),
         follow_up=_steps(row.steps, builder),

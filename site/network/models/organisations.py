@@ -67,6 +67,12 @@ class Organisation(index.Indexed, ClusterableModel):
         return self.name
 
     @property
+    def kind_label(self) -> str:
+        """What kind it is, as readers are told: of one that fits none of the kinds, that it is an organisation."""
+        is_known = self.kind != self.Kind.OTHER
+        return self.get_kind_display() if is_known else str(self._meta.verbose_name)
+
+    @property
     def website_name(self) -> str:
         """What people call its website: the host, without the www."""
         return (urlsplit(self.website).hostname or "").removeprefix("www.")

@@ -1,10 +1,10 @@
 """What is looked at before a page is published: plain functions over plain content, a file for each subject."""
 
-from . import headings, language, links, pictures, titles
+from . import deadlines, headings, language, links, pictures, titles
 from .content import Content
 from .findings import Finding
 
-SUBJECTS = (titles, pictures, headings, links, language)
+SUBJECTS = (titles, pictures, headings, links, language, deadlines)
 
 
 def check(content: Content) -> list[Finding]:

@@ -43,6 +43,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """A day before which something was to be done that isn't yet."""
+
+    day: datetime.date
+    where: str
+
+
+@dataclass(frozen=True)
 class Content:
     """All that is checked of a page. `date` is the one that readers see, if any; `today` is the day of checking."""
 
@@ -56,3 +64,4 @@ class Content:
     pictures: tuple[Picture, ...] = ()
     passages: tuple[Passage, ...] = ()
     links: tuple[Link, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()

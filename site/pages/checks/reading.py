@@ -16,10 +16,11 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from blocks.links import LinkBlock
+from blocks.outcomes import FollowUpBlock, FollowUpStatus
 from blocks.text import HeadingBlock
 
 from ..newsletter_item import NewsletterItemMixin
-from .content import Content, Heading, Link, Passage, Picture
+from .content import Content, Deadline, Heading, Link, Passage, Picture
 
 LINE = ["p", "li", "h2", "h3", "h4", "blockquote"]
 
@@ -50,6 +51,7 @@ def content_of(page: Any, without: Collection[str] = ()) -> Content:
         pictures=tuple(reader.pictures),
         passages=tuple(reader.passages),
         links=tuple(reader.links()),
+        deadlines=tuple(reader.deadlines),
     )
 
 
@@ -66,6 +68,7 @@ class _Reader:
     headings: list[Heading] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
     _links: list[tuple[str, str, int | None]] = field(default_factory=list)
 
     def links(self) -> Iterator[Link]:
@@ -114,6 +117,12 @@ class _Reader:
     def _read_struct(self, value: Any, block: blocks.StructBlock, where: str) -> None:
         if isinstance(block, HeadingBlock):
             self.headings.append(Heading(value.get("text") or "", int(value.get("level") or 2), where))
+        if (
+            isinstance(block, FollowUpBlock)
+            and (due := value.get("due"))
+            and value.get("status") != FollowUpStatus.DONE
+        ):
+            self.deadlines.append(Deadline(due, f"{where}.due"))
         if isinstance(block, LinkBlock) and (label := value.get("label")):
             self._links.append((label, f"{where}.label", None))
         picture_name = next((name for name, child in block.child_blocks.items() if _is_picture(child)), None)

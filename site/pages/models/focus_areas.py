@@ -46,6 +46,8 @@ class FocusAreaIndexPage(BasePage):
 class FocusAreaPage(CardMixin, BasePage):
     """One theme, and everything of the network that is about it."""
 
+    card_names = _("focus area"), _("focus areas")
+
     focus_area = models.ForeignKey(
         FocusArea,
         on_delete=models.PROTECT,

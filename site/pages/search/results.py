@@ -90,9 +90,7 @@ def _pages(hits: Sequence[Hit]) -> Drafts:
 def _organisations(hits: Sequence[Hit], language: str) -> Drafts:
     ids = _ids(hits, Organisation)
     return {
-        (Organisation, row.pk): _draft(
-            row, row.get_kind_display(), language, row.name, Passage(str(row.description), language)
-        )
+        (Organisation, row.pk): _draft(row, row.kind_label, language, row.name, Passage(str(row.description), language))
         for row in (Organisation.objects.filter(pk__in=ids) if ids else [])
     }
 

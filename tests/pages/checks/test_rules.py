@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from pages.checks import check
-from pages.checks.content import Content, Heading, Link, Passage, Picture
+from pages.checks.content import Content, Deadline, Heading, Link, Passage, Picture
 from pages.checks.findings import Finding
 
 FINE = Content(
@@ -171,3 +171,12 @@ def test_a_word_that_is_written_so(word: str) -> None:
 def test_what_pasting_left_in_a_text_that_is_not_rich() -> None:
     assert "list" in said(passages=(Passage(("Wij willen", "– brood"), "body.d"),))
     assert "spaces" in said(passages=(Passage(("Wij  willen",), "body.d"),))
+
+
+def test_what_should_have_been_done_by_now_is_asked_after() -> None:
+    yesterday, today = date(2026, 5, 31), date(2026, 6, 1)
+    finding, *others = found(deadlines=(Deadline(yesterday, "follow_up.a.due"), Deadline(today, "follow_up.b.due")))
+    assert not others
+    assert not finding.blocks
+    assert finding.where == "follow_up.a.due"
+    assert "This day has passed" in finding.message

@@ -8,7 +8,7 @@ from ..relations import By, Relations, With
 from ..text import T, bullets, paragraph
 from .kinds import Gathering, Item
 
-HUB = (With("Universiteit Utrecht", "organiser"),)
+HUB = (With("Hogeschool Voorbeeldwerf", "organiser"),)
 
 COMING = (
     Gathering(
@@ -35,7 +35,7 @@ COMING = (
         ),
         relations=Relations(
             people=(By("Sanne Korenlicht", "contact", "Gemeente Utrecht"),),
-            organisations=(With("Gemeente Utrecht", "organiser"),),
+            organisations=(With("Welzijn Voorbeeldpark", "organiser"), With("Gemeente Utrecht", "partner")),
             focus_areas=("prevention",),
         ),
     ),
@@ -97,7 +97,11 @@ COMING = (
                     T("adviseur digitale zorg", "adviser on digital care"),
                 ),
             ),
-            organisations=(With("Diakonessenhuis", "organiser"), With("UMC Utrecht", "partner")),
+            organisations=(
+                With("Diakonessenhuis", "organiser"),
+                With("Huisartsen Voorbeeldstad", "partner"),
+                With("UMC Utrecht", "partner"),
+            ),
             ties=("phase-2",),
             focus_areas=("digital", "prevention"),
         ),
