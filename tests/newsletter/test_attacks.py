@@ -50,7 +50,7 @@ def path(url: str) -> str:
 def test_whoever_can_unsubscribe_never_gets_to_choices_or_data(
     visitor: Client, subscriber: MakeSubscriber, language: str
 ) -> None:
-    """A mail that was forwarded, or a provider that has the header: they can leave and come back, and see nothing."""
+    """Whoever has that link from a header or a log can leave and come back for somebody, and sees nothing of them."""
     anna = subscriber(ANNA, language=language)
     left = visitor.post(path(links.unsubscribe_url(anna.number, language)))
     after = BeautifulSoup(left.content, "html.parser").select_one("main form")["action"]

@@ -132,6 +132,19 @@ def test_erasing_takes_being_sure_and_leaves_no_address(client: Client, subscrib
     assert (entry.user, entry.label) == (user, str(anna.number))
 
 
+def test_what_a_colleague_did_who_is_gone_is_not_taken_for_the_subscribers_own(
+    client: Client, subscriber: MakeSubscriber
+) -> None:
+    anna = subscriber("anna@example.org")
+    colleague = staff(client, "view_subscriber", "change_subscriber")
+    client.post(url("suppress", anna))
+    staff(client, "view_subscriber")
+    colleague.delete()
+    page = client.get(url("inspect", anna)).content.decode()
+    assert "Laat er nooit meer mail naartoe gaan" in page
+    assert "de abonnee zelf" not in page
+
+
 @pytest.mark.parametrize("action", ["suppress", "resend", "erase"])
 def test_who_may_only_look_changes_nothing(client: Client, subscriber: MakeSubscriber, action: str) -> None:
     anna = subscriber("anna@example.org")
