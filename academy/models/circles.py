@@ -17,7 +17,7 @@ from pages.search.kinds import SearchKind
 from pages.visibility import public
 
 from .gatherings import gatherings_below
-from .questions import themes_below, with_questions
+from .questions import themes_below, themes_of, with_questions
 
 
 class KnowledgePlatformPage(CardMixin, BasePage):
@@ -48,6 +48,9 @@ class KnowledgePlatformPage(CardMixin, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         circles = KnowledgeCirclePage.objects.child_of(self) if self.path else KnowledgeCirclePage.objects.none()
         _, *context["circles"] = fetch_pictures([self, *public(circles).order_by("title")])
+        themes = themes_of(context["circles"])
+        for circle in context["circles"]:
+            circle.themes = themes[circle.pk]
         return context
 
 

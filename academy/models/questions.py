@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from blocks.body import BodyBlock
-from blocks.outcomes import LearningQuestionBlock
+from blocks.outcomes import LearningQuestionBlock, QuestionStatus
 from pages import panels
 from pages.cards import CardMixin
 from pages.models import BasePage
@@ -26,6 +30,16 @@ from ..questions import Question, learning_agenda, questions_of
 def themes_below(page: Page) -> list[LearningThemePage]:
     """The public learning themes right below a page; none for a page that isn't saved yet."""
     return list(public(LearningThemePage.objects.child_of(page)).order_by("path")) if page.path else []
+
+
+def themes_of(pages: Iterable[Page]) -> dict[int, list[LearningThemePage]]:
+    """The public learning themes right below each of some pages, by the page's id; one query."""
+    ids = {page.path: page.pk for page in pages}
+    below = (Q(path__startswith=path, depth=len(path) // Page.steplen + 1) for path in ids)
+    themes: dict[int, list[LearningThemePage]] = defaultdict(list)
+    for theme in public(LearningThemePage.objects.filter(reduce(or_, below, Q(pk=None)))).order_by("path"):
+        themes[ids[theme.path[: -Page.steplen]]].append(theme)
+    return themes
 
 
 def with_questions(
@@ -75,6 +89,16 @@ class LearningThemePage(NewsletterItemMixin, CardMixin, BasePage):
                 violation_error_message=_("The period ends before it starts."),
             )
         ]
+
+    @property
+    def asked(self) -> int:
+        """How many questions it has."""
+        return len(self.questions.raw_data)
+
+    @property
+    def answered(self) -> int:
+        """How many of its questions have an answer."""
+        return sum(row["value"].get("status") == QuestionStatus.ANSWERED for row in self.questions.raw_data)
 
     def clean(self) -> None:
         super().clean()

@@ -153,3 +153,37 @@ def test_a_circle_costs_as_much_for_one_theme_as_for_twenty(
         client.get(path)
         with django_assert_max_num_queries(budget):
             assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("/nl/", "1 van 2 vragen beantwoord"), ("/en/", "1 of 2 questions answered")]
+)
+def test_a_platform_says_how_far_each_circle_is_with_its_themes(
+    tree: Tree, circle: KnowledgeCirclePage, theme: LearningThemePage, client: Client, address: str, said: str
+) -> None:
+    factories.LearningThemePageFactory(parent=circle, title="Nog niet begonnen", slug="later", live=False)
+    platform = circle.get_parent().specific
+    if address == "/en/":
+        platform, circle, theme = (
+            page.copy_for_translation(tree.english, copy_parents=True) for page in (platform, circle, theme)
+        )
+        for page in (platform, circle, theme):
+            page.save_revision().publish()
+    shown = client.get(platform.url).content.decode()
+    assert "Besturen" in shown
+    assert theme.url in shown
+    assert said in " ".join(shown.split())
+    assert "Nog niet begonnen" not in shown
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_platform_costs_as_much_for_one_circle_as_for_twenty(
+    circle: KnowledgeCirclePage, client: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    platform = circle.get_parent()
+    for number in range(count):
+        another = factories.KnowledgeCirclePageFactory(parent=platform, slug=f"kring-{number}")
+        factories.LearningThemePageFactory(parent=another, questions=[question("Wie weet het?")])
+    client.get(platform.url)
+    with django_assert_max_num_queries(12):
+        assert "Wie weet het?" not in client.get(platform.url).content.decode()

@@ -35,6 +35,7 @@ def load_circles(academy: Page, builder: Builder) -> None:
         circles.LEAD,
         circles.REGIONS,
         circles.BODY,
+        picture="neighbourhood",
         relations=circles.RELATIONS,
         key="circle",
     )
