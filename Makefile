@@ -10,7 +10,7 @@ MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 # What takes a browser long, on one demo: first what leaves it as it was, and last the writing of a page of every type.
 WALKS := $(patsubst %,tests/browser/test_%.py, \
-	every_page editors_manual reading issue_journey subscriber_journeys second_factor authoring)
+	every_page editors_manual reading issue_journey subscriber_journeys staff_journeys second_factor authoring)
 
 .PHONY: demo test walks crashtest fuzz bench bench-mail bench-capacity lint audit format messages requirements screenshots wheel rehearse install clean
 
