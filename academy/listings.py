@@ -17,7 +17,7 @@ from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.models import Page
 
 from blocks.outcomes import QuestionStatus
-from network.models import Tie, Venue
+from network.models import Venue
 from pages.listings import (
     ChoiceColumn,
     DayColumn,
@@ -30,6 +30,7 @@ from pages.listings import (
     phase_filter,
 )
 from pages.models import PhasePage
+from pages.ties import is_naming_in_any_language
 
 from .models import EditionPage, GatheringPage, LearningThemePage, ProgrammePage
 from .models.programmes import EditionStatus
@@ -61,15 +62,11 @@ class GatheringFilterSet(ListingFilterSet):
     when = choice_filter(_("When"), When.choices, method="with_time")
     start = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
     venue = django_filters.ModelChoiceFilter(label=_("Venue"), queryset=Venue.objects.order_by("name"))
-
-    phase = phase_filter()
+    phase = phase_filter("start")
 
     class Meta:
         model = GatheringPage
         fields = ["when", "start", "venue", "plan"]
-
-    def in_phase(self, pages: QuerySet, name: str, value: PhasePage) -> QuerySet:
-        return pages.filter(belonging_to(value, "start"))
 
     def with_time(self, pages: QuerySet, name: str, value: str) -> QuerySet:
         return by_time(pages, value, day="__date")
@@ -118,7 +115,7 @@ def with_edition_in(editions: QuerySet) -> Exists:
 
 class ProgrammeFilterSet(ListingFilterSet):
     editions = choice_filter(_("When there is an edition"), When.choices, method="with_edition")
-    phase = phase_filter()
+    phase = phase_filter(method="in_phase")
 
     class Meta:
         model = ProgrammePage
@@ -130,8 +127,7 @@ class ProgrammeFilterSet(ListingFilterSet):
     def in_phase(self, pages: QuerySet, name: str, value: PhasePage) -> QuerySet:
         """The programmes that are tied to a phase, or have an edition that belongs to it."""
         editions = EditionPage.objects.filter(belonging_to(value, "start"))
-        tied = Tie.objects.filter(target__translation_key=value.translation_key).values("page")
-        return pages.filter(Q(pk__in=tied) | Q(with_edition_in(editions)))
+        return pages.filter(is_naming_in_any_language(value) | Q(with_edition_in(editions)))
 
 
 class ProgrammeListingView(ListingView):
@@ -175,14 +171,11 @@ class EditionFilterSet(ListingFilterSet):
         queryset=ProgrammePage.objects.order_by("title"),
         method="of_programme",
     )
-    phase = phase_filter()
+    phase = phase_filter("start")
 
     class Meta:
         model = EditionPage
         fields = ["when", "programme"]
-
-    def in_phase(self, pages: QuerySet, name: str, value: PhasePage) -> QuerySet:
-        return pages.filter(belonging_to(value, "start"))
 
     def with_time(self, pages: QuerySet, name: str, value: str) -> QuerySet:
         return by_time(pages, value)

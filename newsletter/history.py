@@ -15,9 +15,10 @@ def consents_of(subscriber: Subscriber) -> QuerySet[Consent]:
 
 
 def deliveries_of(subscriber: Subscriber) -> QuerySet[Delivery]:
-    """The issues that were to go to them, the newest first."""
-    deliveries = Delivery.objects.filter(subscriber=subscriber)
-    return deliveries.select_related("dispatch__issue", "variant").order_by("-dispatch__created_at")
+    """The issues that were to go to them, the newest first, without what those said: years of mails fill the memory."""
+    deliveries = Delivery.objects.filter(subscriber=subscriber).select_related("dispatch__issue", "variant")
+    whole_mails = ("dispatch__issue__snapshot", "variant__text", "variant__html", "variant__message")
+    return deliveries.defer(*whole_mails).order_by("-dispatch__created_at")
 
 
 def changes_of(subscriber: Subscriber) -> QuerySet[ModelLogEntry]:

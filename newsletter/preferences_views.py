@@ -163,10 +163,9 @@ def own_data_page(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
         response["Content-Disposition"] = 'attachment; filename="newsletter.json"'
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
-    known = data_of(subscriber)
     context = {
         "form": form or EraseForm(),
-        "known": known,
+        "topics": [topic.name for topic in subscriber.topics.all()],
         "consents": consents_of(subscriber),
         "deliveries": deliveries_of(subscriber),
         "changes": changes_of(subscriber),

@@ -28,7 +28,7 @@ from pages.search.kinds import SearchKind
 from pages.structured_data import Shown, Thing
 from pages.visibility import public
 
-from .. import structured_data
+from .. import outcome_panels, structured_data
 from ..attendance import AttendanceMixin
 from ..follow_up import FOLLOW_UP, done, follow_up_of
 from ..neighbours import Neighbours, neighbours
@@ -114,15 +114,9 @@ class GatheringPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
         FieldPanel("agenda", help_text=_("The programme of the day, part by part.")),
         MultiFieldPanel(
             [
-                FieldPanel(
-                    "shared_conclusion",
-                    help_text=_("What everybody agreed on, in one or two sentences. It stands out on the page."),
-                ),
-                FieldPanel("outcome", help_text=_("What there is to tell about it.")),
-                FieldPanel(
-                    "follow_up",
-                    help_text=_("Who does what, and by when. Come back to it later: visitors see what became of it."),
-                ),
+                outcome_panels.SHARED_CONCLUSION,
+                outcome_panels.OUTCOME,
+                outcome_panels.FOLLOW_UP,
             ],
             heading=_("What became of it"),
         ),

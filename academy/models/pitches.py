@@ -19,6 +19,7 @@ from pages.pictures import fetch_body_pictures
 from pages.search.kinds import SearchKind
 from pages.visibility import public
 
+from .. import outcome_panels
 from ..follow_up import FOLLOW_UP, follow_up_of
 from ..neighbours import neighbours
 
@@ -61,15 +62,12 @@ class PitchPage(CardMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("outcome_question"), FieldPanel("outcome", help_text=_("What there is to tell about it."))],
+            [FieldPanel("outcome_question"), outcome_panels.OUTCOME],
             heading=_("At the table"),
         ),
         FieldPanel("questions", help_text=_("What nobody at the table could answer.")),
         FieldPanel("research_themes", help_text=_("What somebody should look into.")),
-        FieldPanel(
-            "follow_up",
-            help_text=_("Who does what, and by when. Come back to it later: visitors see what became of it."),
-        ),
+        outcome_panels.FOLLOW_UP,
     ]
     details_panels = [FieldPanel("number", help_text=_("Its place in the order of the day."))]
     relation_panels = panels.RELATIONS

@@ -22,7 +22,7 @@ from pages.pictures import fetch_body_pictures
 from pages.search.kinds import SearchKind
 from pages.structured_data import Shown, Thing
 
-from .. import structured_data
+from .. import outcome_panels, structured_data
 from ..attendance import AttendanceMixin
 from ..follow_up import FOLLOW_UP, follow_up_of, results_named
 from ..questions import answers_named
@@ -49,15 +49,9 @@ class SeriesPage(NewsletterItemMixin, CardMixin, AttendanceMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("body"),
-        FieldPanel(
-            "shared_conclusion",
-            help_text=_("What everybody agreed on, in one or two sentences. It stands out on the page."),
-        ),
-        FieldPanel("outcome", help_text=_("What there is to tell about it.")),
-        FieldPanel(
-            "follow_up",
-            help_text=_("Who does what, and by when. Come back to it later: visitors see what became of it."),
-        ),
+        outcome_panels.SHARED_CONCLUSION,
+        outcome_panels.OUTCOME,
+        outcome_panels.FOLLOW_UP,
     ]
     details_panels = [
         FieldRowPanel(

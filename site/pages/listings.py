@@ -24,10 +24,11 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from network.models import FocusArea, Tie
+from network.models import FocusArea
 from network.models.focus_areas import in_first_language
 
 from .models import PhasePage, PublicationPage
+from .ties import is_naming_in_any_language
 from .translations.status import types_of_editors
 
 CONTENT_MENU = "register_content_menu_item"
@@ -84,18 +85,19 @@ def choice_filter(label: Any, choices: Any, **options: Any) -> django_filters.Ch
     )
 
 
-def phase_filter() -> django_filters.ModelChoiceFilter:
-    """A phase, for a filter set with a method `in_phase`."""
+def phase_filter(day: str = "", **options: Any) -> django_filters.ModelChoiceFilter:
+    """A phase: of what belongs to it by the field that holds its `day`, or by a `method` of the filter set's own."""
+    options.setdefault("method", lambda pages, name, phase: pages.filter(belonging_to(phase, day)))
     return django_filters.ModelChoiceFilter(
         label=_("Phase"),
         queryset=lambda request: PhasePage.objects.filter(in_first_language()).order_by("number"),
-        method="in_phase",
+        **options,
     )
 
 
 def belonging_to(phase: PhasePage, day: str) -> Q:
     """The pages, in any language, with their `day` in the phase's years or that are tied to it by hand."""
-    tied = Q(pk__in=Tie.objects.filter(target__translation_key=phase.translation_key).values("page"))
+    tied = is_naming_in_any_language(phase)
     has_years = phase.start_year and phase.end_year
     return tied | Q(**{f"{day}__year__range": (phase.start_year, phase.end_year)}) if has_years else tied
 

@@ -14,8 +14,12 @@ from .cards import Card, cards
 
 def is_naming(page: Page) -> Q:
     """A condition on pages: that they are about `page` or belong to it, in its own language."""
-    ties = Tie.objects.filter(target__translation_key=page.translation_key).values("page")
-    return Q(locale_id=page.locale_id, pk__in=ties)
+    return Q(locale_id=page.locale_id) & is_naming_in_any_language(page)
+
+
+def is_naming_in_any_language(page: Page) -> Q:
+    """A condition on pages of all languages: that they are about `page`, or a translation of it, or belong to it."""
+    return Q(pk__in=Tie.objects.filter(target__translation_key=page.translation_key).values("page"))
 
 
 def is_named_by(page: Page) -> Q:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail.models import ModelLogEntry
@@ -107,6 +109,18 @@ def test_somebody_sees_and_downloads_all_of_it(
     assert [change["new_email"] for change in known["address_changes"]] == ["new@example.org"]
     assert [(change["what"], change["by"]) for change in known["changes"]] == [("newsletter.choose", "subscriber")]
     assert "bob@" not in download.content.decode()
+
+
+def test_the_mails_themselves_are_not_read_for_it(
+    newsletter: Newsletter, reader: Client, subscriber: MakeSubscriber, mailbox: Mailbox
+) -> None:
+    anna = subscriber(ANNA)
+    send_deliveries(newsletter.dispatch(newsletter.issue("Een")).pk)
+    with CaptureQueriesContext(connection) as asked:
+        assert reader.get(path(own_data_url(anna.number, "nl"))).status_code == 200
+    read = " ".join(query["sql"] for query in asked)
+    assert '"newsletter_variant"."subject"' in read
+    assert not re.search(r'"newsletter_variant"."(text|html|message)"|"newsletter_issue"."snapshot"', read)
 
 
 def every_text_in_the_database() -> str:
