@@ -19,7 +19,7 @@ from pages.newsletter_item import NewsletterKind
 from . import links
 from .answering import TokenView, answer, from_our_own_pages, opened_by, site_path
 from .erasing import erase
-from .forms import EraseForm, MoveForm, PauseForm, PreferencesForm
+from .forms import EraseForm, MoveForm, PauseForm, PreferencesForm, topics_in
 from .history import changes_of, consents_of, deliveries_of
 from .models import AddressChange, Subscriber
 from .moving import change_with, is_open, may_ask, move
@@ -163,9 +163,10 @@ def own_data_page(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
         response["Content-Disposition"] = 'attachment; filename="newsletter.json"'
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
+    chosen = set(subscriber.topics.values_list("pk", flat=True))
     context = {
         "form": form or EraseForm(),
-        "topics": [topic.name for topic in subscriber.topics.all()],
+        "topics": [name for topic, name in topics_in(get_language() or "") if topic in chosen],
         "consents": consents_of(subscriber),
         "deliveries": deliveries_of(subscriber),
         "changes": changes_of(subscriber),

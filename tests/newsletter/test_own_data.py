@@ -25,6 +25,7 @@ from newsletter.links import own_data_url, preferences_url, unsubscribe_url
 from newsletter.models import Consent, Delivery, ForgottenAddress, NewsletterSettings, Subscriber
 from newsletter.sending.running import send_deliveries
 from newsletter.subscribing import purge_unconfirmed, reminders
+from tests import factories
 
 from .conftest import Mailbox, Newsletter
 
@@ -109,6 +110,19 @@ def test_somebody_sees_and_downloads_all_of_it(
     assert [change["new_email"] for change in known["address_changes"]] == ["new@example.org"]
     assert [(change["what"], change["by"]) for change in known["changes"]] == [("newsletter.choose", "subscriber")]
     assert "bob@" not in download.content.decode()
+
+
+@BOTH
+def test_topics_are_called_what_the_reader_calls_them(
+    newsletter: Newsletter, reader: Client, subscriber: MakeSubscriber, language: str
+) -> None:
+    topic = factories.FocusAreaFactory(name="Gezond slapen")
+    factories.FocusAreaFactory(
+        name="Sleeping well", locale=newsletter.tree.english, translation_key=topic.translation_key
+    )
+    anna = subscriber(ANNA, [topic])
+    page = reader.get(path(own_data_url(anna.number, language))).content.decode()
+    assert ("Gezond slapen" in page, "Sleeping well" in page) == (language == "nl", language == "en")
 
 
 def test_the_mails_themselves_are_not_read_for_it(
